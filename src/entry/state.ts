@@ -52,6 +52,44 @@ export const stateTitles: Record<EntryState, string> = {
   skipped: '门户已有',
 };
 
+/** Where every entry begins. */
+export const firstState: EntryState = 'imported';
+
+/** Whether the table has a move between these two states. Staying in a state is no move. */
 export function mayMove(from: EntryState, to: EntryState): boolean {
   return (transitions[from] as readonly EntryState[]).includes(to);
+}
+
+/**
+ * The one function that moves an entry: gives the next state when the table allows the move.
+ *
+ * @throws Error `ENTRY-0002` otherwise. Asking for a forbidden move is a bug, never a matter of an operator's data.
+ */
+export function transition(from: EntryState, to: EntryState): EntryState {
+  if (!mayMove(from, to)) throw new Error(`ENTRY-0002: no move from ${from} to ${to}`);
+  return to;
+}
+
+/** True for states that are never left. */
+export function isFinal(state: EntryState): boolean {
+  return transitions[state].length === 0;
+}
+
+/** Every state that can be reached from `start` by any number of moves, `start` itself included. */
+export function reachableFrom(start: EntryState): Set<EntryState> {
+  const reached = new Set<EntryState>([start]);
+  // A set grows while it is walked: each new state is visited once.
+  for (const state of reached) for (const next of transitions[state]) reached.add(next);
+  return reached;
+}
+
+/** States of the table that no entry can ever come to. Empty, or the table is wrong. */
+export function unreachableStates(): EntryState[] {
+  const reached = reachableFrom(firstState);
+  return entryStates.filter((state) => !reached.has(state));
+}
+
+/** States from which an entry could never come to an end. Empty, or the table is wrong. */
+export function trappedStates(): EntryState[] {
+  return entryStates.filter((state) => ![...reachableFrom(state)].some(isFinal));
 }

@@ -1,3 +1,4 @@
+import type { SheetRowCount, StateCount } from '../entry/closing-statement.ts';
 import type { SubmissionOutcome } from '../entry/outcome.ts';
 import type { FieldComparison } from '../entry/field-values.ts';
 import type { PortalRecord } from '../entry/portal-record.ts';
@@ -46,6 +47,21 @@ export interface Entry extends NewEntry {
   /** Why it is in this state, for people: portal messages, reviewer's reason. */
   reason: string | null;
   receipt: string | null;
+  /** Set once `purge` removed the person's values; `values`, `raw` and `findings` are empty then. */
+  purgedAt: string | null;
+}
+
+/** An entry without anything of the person: what planning, counting and lists need, and no key has to open. */
+export type EntryHead = Omit<Entry, 'values' | 'raw' | 'findings' | 'reason' | 'receipt'>;
+
+export interface ImportedFile {
+  id: number;
+  name: string;
+  sha256: string;
+  sizeBytes: number;
+  importedAt: string;
+  /** Rows of people, whatever became of them. */
+  people: number;
 }
 
 export interface Batch {
@@ -53,6 +69,7 @@ export interface Batch {
   id: string;
   unit: string;
   month: string;
+  /** The entries that are in it now, in planned order; those that went back to `ready` have left it. */
   entryIds: string[];
   profile: string;
   createdAt: string;
@@ -79,6 +96,14 @@ export interface Approval {
   at: string;
 }
 
+/** The portal row that proved an entry. */
+export interface Verification {
+  entryId: string;
+  at: string;
+  /** Null once it was purged. */
+  record: PortalRecord | null;
+}
+
 export interface ProfileCheck {
   profile: string;
   profileHash: string;
@@ -94,6 +119,7 @@ export interface EntryFilter {
   unit?: string;
   month?: string;
   batchId?: string;
+  fileId?: number;
   ids?: readonly string[];
 }
 
@@ -129,6 +155,8 @@ export interface MoveDetails {
   receipt?: string | null;
   batchId?: string | null;
   approvalHash?: string | null;
+  /** Names the reporting unit of an entry that had none; a unit that is set is never changed. */
+  unit?: string;
   /** Goes into the journal line; never personal values. */
   body?: Record<string, unknown>;
 }
@@ -142,7 +170,11 @@ export interface Ledger extends AsyncDisposable {
   readonly id: string;
   readonly year: number;
 
-  /** Imports one file. The same content (sha256) again changes nothing and returns `already: true`. */
+  /**
+   * Imports one file. The same content (sha256) again changes nothing and returns `already: true` with the entries it
+   * made then. Each entry comes straight into the state its findings call for: `error` → `blocked`, `decision` or no unit
+   * → `imported`, otherwise `ready`.
+   */
   importSheet(
     actor: Actor,
     file: SheetFile,
@@ -151,12 +183,27 @@ export interface Ledger extends AsyncDisposable {
   /** People of the ledger's year by ID number, whatever unit, name or state; returned and blocked rows are left out. */
   findPeople(idNumbers: readonly string[]): Promise<Map<string, LedgerPerson[]>>;
 
-  entries(filter?: EntryFilter): Promise<Entry[]>;
-  entry(id: string): Promise<Entry>;
-  /** Counts by unit and state, without opening sealed values. */
-  counts(): Promise<{ unit: string | null; month: string; state: EntryState; count: number }[]>;
+  /** Rows of this person that were returned to, or blocked for, this unit: what a mended sheet corrects. Latest first. */
+  findReturned(idNumber: string, unit: string | null): Promise<LedgerPerson[]>;
+  files(): Promise<ImportedFile[]>;
+  /** People in the sheets as counted at import: the independent side of the closing statement (invariant 7). */
+  sheetRows(): Promise<SheetRowCount[]>;
 
-  /** Moves one entry; rejects when it is not in `from` any more (guard in SQL) or the table forbids it. */
+  /** In the order of import; of one batch, in its planned order. */
+  entries(filter?: EntryFilter): Promise<Entry[]>;
+  /** The same without opening sealed values: for planning and counting over a whole year. */
+  heads(filter?: EntryFilter): Promise<EntryHead[]>;
+  /** The same as `entries`, a page at a time: for what must go through every person of a year. */
+  eachEntry(filter?: EntryFilter): AsyncIterable<Entry>;
+  entry(id: string): Promise<Entry>;
+  /** Counts by unit, month and state, without opening sealed values. */
+  counts(): Promise<StateCount[]>;
+
+  /**
+   * Moves one entry; rejects with `ledger-state-changed` when it is not in `from` any more (guard in SQL). States that need
+   * evidence have their own verbs below and are refused here: `rehearsed`, `approved`, `in-flight`, `verified`, and every
+   * way out of `in-flight`. Going back before the review voids the approval; going to `ready` leaves the batch.
+   */
   move(actor: Actor, entryId: string, from: EntryState, to: EntryState, details?: MoveDetails): Promise<void>;
 
   createBatch(
@@ -180,7 +227,10 @@ export interface Ledger extends AsyncDisposable {
   approval(entryId: string): Promise<Approval | null>;
 
   /**
-   * Invariant 1: makes `approved → in-flight` and its intent durable before it resolves.
+   * Invariant 1: makes `approved → in-flight` and its intent durable before it resolves. Rejects with
+   * `ledger-approval-void` when the content is not what was approved, and with `ledger-duplicate-person` when the person is
+   * in flight, uncertain, accepted or verified in another entry (invariant 3). Needs an exclusive ledger, as do
+   * `recordOutcome` and `markInterrupted`: `ledger-not-owner` otherwise.
    * @returns the attempt id.
    */
   recordIntent(
@@ -200,6 +250,7 @@ export interface Ledger extends AsyncDisposable {
 
   /** `accepted → verified` with the portal row that proves it. */
   recordVerified(actor: Actor, entryId: string, record: PortalRecord): Promise<void>;
+  verification(entryId: string): Promise<Verification | null>;
   /** Replaces the snapshot of the portal's list for one read-back run. */
   recordReadBack(actor: Actor, records: PortalRecord[]): Promise<void>;
   latestReadBack(): Promise<{ at: string; records: PortalRecord[] } | null>;
@@ -216,6 +267,24 @@ export interface Ledger extends AsyncDisposable {
     about?: { entryId?: string; batchId?: string },
   ): Promise<void>;
   journal(afterSeq?: number): AsyncIterable<JournalLine>;
-  /** Recomputes the whole chain and holds the projections against it. */
-  verify(): Promise<{ ok: boolean; lines: number; problems: string[] }>;
+  /** Recomputes the whole chain and holds the projections against it. Problems are Chinese sentences, the first broken line first. */
+  verify(): Promise<Verdict>;
+  /**
+   * Removes the personal values of entries that came to an end before the given instant or date, for ever; the chain stays
+   * valid and the figures stay the same. Look-up hashes stay for people who were entered, so that nobody is entered twice.
+   */
+  purge(actor: Actor, before: string): Promise<PurgeResult>;
+}
+
+export interface Verdict {
+  ok: boolean;
+  /** Journal lines read. */
+  lines: number;
+  problems: string[];
+}
+
+export interface PurgeResult {
+  entries: number;
+  /** Pictures of the purged people, relative to the workspace: the caller removes the files. */
+  screenshots: string[];
 }

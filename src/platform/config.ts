@@ -25,7 +25,12 @@ export const Config = z.strictObject({
     .strictObject({
       pauseSeconds: z.number().min(0).default(2).describe('两个人之间的停顿'),
       maxPerMinute: z.int().min(1).default(10),
-      stepTries: z.int().min(1).max(5).default(3).describe('提交之前的步骤最多尝试几次；按下保存之后从不重试'),
+      stepTries: z
+        .int()
+        .min(1)
+        .max(5)
+        .default(3)
+        .describe('提交之前的步骤最多尝试几次；按下保存之后从不重试'),
       stopAfterSystemFaults: z.int().min(1).default(3).describe('连续几次系统故障后停止'),
       stopAfterUncertain: z.int().min(1).default(1).describe('出现几条存疑后停止'),
     })

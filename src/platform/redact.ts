@@ -4,7 +4,7 @@
  */
 
 // No letter or digit may touch the number, so that hashes and receipt numbers are left alone.
-const idNumber18 = /(?<![0-9A-Za-z])([1-9]\d{5})(?:18|19|20)\d{9}(\d[\dXx])(?![0-9A-Za-z])/g;
+const idNumber18 = /(?<![0-9A-Za-z])([1-9]\d{5})(?:18|19|20)\d{8}(\d[\dXx])(?![0-9A-Za-z])/g;
 const idNumber15 =
   /(?<![0-9A-Za-z])([1-9]\d{5})\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d(\d{2})(?![0-9A-Za-z])/g;
 const mobile = /(?<![0-9A-Za-z])(1[3-9]\d)\d{6}(\d{2})(?![0-9A-Za-z])/g;

@@ -1,0 +1,21 @@
+import { isMonth } from '../../model/calendar-date.ts';
+import { isBlank } from '../person-facts.ts';
+import type { RowRule } from '../row-rule.ts';
+
+/**
+ * Digits 7 to 14 of the number are the birth date (GB 11643-1999). A cell with year and month only is compared as far as
+ * it goes; one that holds no real date cannot agree either. Compared only with a number that passes.
+ */
+export const birthdateMismatch: RowRule = ({ row, id }, report) => {
+  const cell = row.cells.birthDate;
+  if (id === null || cell === undefined || isBlank(cell)) return;
+  const { value } = cell;
+  const readable = typeof value === 'string';
+  if (readable && value === (isMonth(value) ? id.birthDate.slice(0, 7) : id.birthDate)) return;
+  report('birthdate-mismatch', 'birthDate', {
+    message: readable
+      ? `出生日期填的是 ${value}，身份证号码表明是 ${id.birthDate}，请核对是哪一处填错`
+      : `出生日期不是真实的日期，身份证号码表明是 ${id.birthDate}，请核对后改成“年-月-日”`,
+    suggestion: id.birthDate,
+  });
+};

@@ -1,0 +1,101 @@
+import { CsvError, parse as parseCsvText } from 'csv-parse/sync';
+import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+
+/** Place in a text file, from 1. */
+export interface TextPlace {
+  line: number;
+  column: number;
+}
+
+export interface ParsedDocument {
+  value: unknown;
+  /** Place of the value at a path of keys and indexes, else of the nearest part around it. */
+  locate(path: readonly (string | number)[]): TextPlace | null;
+}
+
+/** A text that is no YAML or CSV: values, because a person mends the file. */
+export interface DocumentProblem {
+  place: TextPlace | null;
+  /** Chinese, followed by the parser's own words. */
+  message: string;
+}
+
+export type DocumentResult =
+  { kind: 'document'; document: ParsedDocument } | { kind: 'problems'; problems: DocumentProblem[] };
+
+/** Parses YAML 1.2 and remembers where everything stands. Duplicate keys and unknown tags are problems. */
+export function parseYaml(text: string): DocumentResult {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0) {
+    return {
+      kind: 'problems',
+      problems: faults.map((fault) => ({
+        place: placeAt(lines, fault.pos[0]),
+        message: `YAML 写法有误（${fault.message}）`,
+      })),
+    };
+  }
+  return {
+    kind: 'document',
+    document: { value: document.toJS() as unknown, locate: (path) => locateIn(document, lines, path) },
+  };
+}
+
+function locateIn(
+  document: Document,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): TextPlace | null {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return placeAt(lines, node.range[0]);
+  }
+  return null;
+}
+
+function placeAt(lines: LineCounter, offset: number): TextPlace {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}
+
+/** Parses CSV with a header line into records of text; every line must have as many fields as the header. */
+export function parseCsv(text: string): DocumentResult {
+  try {
+    const rows = parseCsvText(text, {
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    const [header, ...lines] = rows;
+    if (header === undefined) return { kind: 'problems', problems: [{ place: null, message: 'CSV 是空的' }] };
+    const names = header.record;
+    return {
+      kind: 'document',
+      document: {
+        value: lines.map(({ record }) =>
+          Object.fromEntries(names.map((name, index) => [name, record[index] ?? ''])),
+        ),
+        locate: ([index, name]) => {
+          const line = typeof index === 'number' ? lines[index] : header;
+          if (line === undefined) return null;
+          return { line: line.info.lines, column: Math.max(0, names.indexOf(String(name))) + 1 };
+        },
+      },
+    };
+  } catch (error: unknown) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? error['lines'] : null;
+    return {
+      kind: 'problems',
+      problems: [
+        { place: line === null ? null : { line, column: 1 }, message: `CSV 写法有误（${error.message}）` },
+      ],
+    };
+  }
+}

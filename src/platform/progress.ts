@@ -1,0 +1,6 @@
+/** What an operator sees while a verb runs: Chinese sentences on stderr, never results. */
+export interface Progress {
+  say(sentence: string): void;
+}
+
+export const silentProgress: Progress = { say: () => undefined };

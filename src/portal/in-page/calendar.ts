@@ -1,0 +1,198 @@
+/** Choosing a day or a month in a calendar whose buttons nobody has explained. Runs in the page. */
+import { childrenOf, classOf, drawn, isFrame, isInput, isSelect } from './dom.ts';
+import { assign, press } from './hands.ts';
+import { buttonIn } from './layers.ts';
+import { dayCells, monthCells } from './panel.ts';
+import { nextFrame, nextTask } from './waiting.ts';
+import { tidy } from './words.ts';
+
+const chinese = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+const english = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+export function monthOf(text: string): number | null {
+  const zh = /(十一|十二|[一二三四五六七八九十])月/.exec(text)?.[1];
+  if (zh !== undefined) return chinese.indexOf(zh) + 1;
+  const digits = /(?<!\d)(1[0-2]|0?[1-9])\s*月/.exec(text)?.[1] ?? /(?:19|20)\d{2}\s*[-/.年]\s*(1[0-2]|0?[1-9])(?!\d)/.exec(text)?.[1];
+  if (digits !== undefined) return Number(digits);
+  const en = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i.exec(text)?.[1];
+  return en === undefined ? null : english.indexOf(en.toLowerCase()) + 1;
+}
+
+function rootOf(panel: HTMLElement): HTMLElement {
+  return isFrame(panel) ? (childrenOf(panel)[0] ?? panel) : (panel.querySelector('iframe') !== null ? (childrenOf(panel.querySelector('iframe') as HTMLIFrameElement)[0] ?? panel) : panel);
+}
+
+/** Everything above the days, in reading order. */
+function headOf(panel: HTMLElement, top: number): HTMLElement[] {
+  return [...rootOf(panel).querySelectorAll<HTMLElement>('*')].filter((e) => {
+    if (!drawn(e) || e.childElementCount > 2) return false;
+    const r = e.getBoundingClientRect();
+    return r.bottom <= top + 6 && r.height < 70;
+  });
+}
+
+export interface Shown {
+  year: number;
+  month: number;
+}
+
+function headText(panel: HTMLElement, top: number): string {
+  const parts: string[] = [];
+  for (const e of headOf(panel, top)) {
+    if (isInput(e)) parts.push(e.value);
+    else if (isSelect(e)) parts.push(e.selectedOptions[0]?.text ?? '');
+    else if (e.childElementCount === 0 && e.localName !== 'option') parts.push(e.textContent ?? '');
+    else for (const n of e.childNodes) if (n.nodeType === 3) parts.push(n.textContent ?? '');
+  }
+  return tidy(parts.join(' '));
+}
+
+function gridTop(cells: HTMLElement[]): number {
+  return Math.min(...cells.map((c) => c.getBoundingClientRect().top));
+}
+
+/** Year and month over the days. */
+export function shownMonth(panel: HTMLElement): Shown | null {
+  const cells = dayCells(panel);
+  const text = headText(panel, cells.length > 0 ? gridTop(cells) : 1e6);
+  const year = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)?.[1];
+  const month = monthOf(text) ?? monthInControls(panel);
+  return year === undefined || month === null ? null : { year: Number(year), month };
+}
+
+function monthInControls(panel: HTMLElement): number | null {
+  for (const s of rootOf(panel).querySelectorAll('select')) {
+    const n = monthOf(s.selectedOptions[0]?.text ?? '') ?? Number(s.selectedOptions[0]?.text ?? '');
+    if (s.options.length === 12 && n >= 1 && n <= 12) return n;
+  }
+  return null;
+}
+
+async function viaSelects(panel: HTMLElement, year: number, month: number): Promise<void> {
+  for (const s of rootOf(panel).querySelectorAll('select')) {
+    if (!drawn(s)) continue;
+    const wanted = [...s.options].find((o) => (s.options.length === 12 ? (monthOf(o.text) ?? Number(o.text)) === month : tidy(o.text).replace('年', '') === String(year)));
+    if (wanted !== undefined && s.value !== wanted.value) {
+      await assign(s, wanted.value);
+      await nextFrame();
+    }
+  }
+}
+
+/** Small things in the head without words: the arrows. */
+function arrows(panel: HTMLElement): HTMLElement[] {
+  const cells = dayCells(panel);
+  const top = cells.length > 0 ? gridTop(cells) : (monthCells(panel)[0]?.getBoundingClientRect().top ?? 0);
+  const found: HTMLElement[] = [];
+  for (const e of rootOf(panel).querySelectorAll<HTMLElement>('button, a, i, span, th, td, div, li, img, em')) {
+    const r = e.getBoundingClientRect();
+    if (!drawn(e) || r.bottom > top + 4 || r.width > 60 || r.height > 60 || r.width < 5) continue;
+    const text = tidy(e.textContent ?? '');
+    if (!/^[<>«»‹›◀▶←→《》\s]*$/.test(text)) continue;
+    const active = /^(button|a|th|img)$/.test(e.localName) || /prev|next|arrow|left|right|btn|icon|img/i.test(classOf(e)) || e.hasAttribute('onclick') || text !== '';
+    if (active && !found.some((f) => f.contains(e) || e.contains(f))) found.push(e);
+  }
+  return found;
+}
+
+const months = (s: Shown): number => s.year * 12 + s.month - 1;
+
+/** Brings year and month into view by finding out what each arrow does. */
+async function goTo(panel: HTMLElement, year: number, month: number): Promise<boolean> {
+  const target = year * 12 + month - 1;
+  const left = (): number => {
+    const s = shownMonth(panel);
+    return s === null ? Number.NaN : target - months(s);
+  };
+  if (left() === 0) return true;
+  await viaSelects(panel, year, month);
+  if (left() === 0) return true;
+  const steps = new Map<number, { what: number; n: number }>();
+  for (let guard = 0; guard < 400; guard += 1) {
+    const rest = left();
+    if (rest === 0) return true;
+    if (Number.isNaN(rest)) return false;
+    const all = arrows(panel);
+    let pick = -1;
+    let best = Math.abs(rest);
+    for (const [i, s] of steps) if (s.what !== 0 && Math.abs(rest - s.what) < best) [best, pick] = [Math.abs(rest - s.what), i];
+    // An arrow not tried yet may take bigger steps than the known ones.
+    const fresh = all.findIndex((_, i) => !steps.has(i));
+    if (fresh >= 0 && (pick < 0 || Math.abs(rest) > 12)) pick = fresh;
+    const button = all[pick];
+    if (button === undefined) return false;
+    const before = shownMonth(panel);
+    press(button);
+    await nextTask();
+    for (let f = 0; f < 12; f += 1) {
+      const now = shownMonth(panel);
+      if (now !== null && before !== null && months(now) !== months(before)) break;
+      if (steps.get(pick)?.what === 0) break;
+      await nextFrame();
+    }
+    const after = shownMonth(panel);
+    const what = before === null || after === null ? 0 : months(after) - months(before);
+    steps.set(pick, { what, n: (steps.get(pick)?.n ?? 0) + 1 });
+    if (what === 0 && (steps.get(pick)?.n ?? 0) > 3) return false;
+  }
+  return false;
+}
+
+/** Cells of the month shown: from the first 1 to the last day before the next 1. */
+function ownDays(panel: HTMLElement): HTMLElement[] {
+  const cells = dayCells(panel);
+  const start = cells.findIndex((c) => tidy(c.textContent ?? '') === '1');
+  if (start < 0) return [];
+  const next = cells.findIndex((c, i) => i > start + 26 && tidy(c.textContent ?? '') === '1');
+  return cells.slice(start, next < 0 ? undefined : next);
+}
+
+function isOff(cell: HTMLElement): boolean {
+  for (let at: HTMLElement | null = cell, n = 0; at !== null && n < 3; at = at.parentElement, n += 1) {
+    if (at.getAttribute('aria-disabled') === 'true' || /(^|[\s_-])(disabled|off)([\s_-]|$)/i.test(classOf(at))) return true;
+    if (at.localName === 'td') break;
+  }
+  return false;
+}
+
+/** Chooses the day; false with a reason when it is not there or cannot be chosen. */
+export async function pickDay(panel: HTMLElement, date: string): Promise<string | null> {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  if (!(await goTo(panel, year, month))) return `日历翻不到 ${String(year)} 年 ${String(month)} 月`;
+  const cell = ownDays(panel)[day - 1];
+  if (cell === undefined || Number(tidy(cell.textContent ?? '')) !== day) return `日历里找不到 ${date}`;
+  if (isOff(cell)) return `日历不允许选择 ${date}`;
+  press(cell);
+  await nextFrame();
+  await confirmIn(panel);
+  return null;
+}
+
+/** Panels that stay open until 确定. */
+export async function confirmIn(panel: HTMLElement): Promise<void> {
+  await nextTask();
+  if (!panel.isConnected || !drawn(panel)) return;
+  const button = buttonIn(rootOf(panel), /^(确定|确认|完成|ok)$/i);
+  if (button !== null) press(button);
+  await nextFrame();
+}
+
+/** Chooses `YYYY-MM`. */
+export async function pickMonth(panel: HTMLElement, value: string): Promise<string | null> {
+  const [year = 0, month = 0] = value.split('-').map(Number);
+  const yearNow = (): number => Number(/(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(headText(panel, gridTop(monthCells(panel))))?.[1] ?? Number.NaN);
+  for (let guard = 0; guard < 160 && yearNow() !== year; guard += 1) {
+    const all = arrows(panel);
+    const back = yearNow() > year;
+    const button = back ? all[0] : all.at(-1);
+    if (button === undefined || Number.isNaN(yearNow())) return `月份面板翻不到 ${String(year)} 年`;
+    press(button);
+    await nextFrame();
+  }
+  const cell = monthCells(panel).find((c) => monthOf(tidy(c.textContent ?? '')) === month);
+  if (cell === undefined || isOff(cell)) return `月份面板里不能选择 ${value}`;
+  press(cell);
+  await nextFrame();
+  await confirmIn(panel);
+  return null;
+}

@@ -1,0 +1,256 @@
+/** Every control a person could use, native or drawn. Runs in the page. */
+import {
+  boxOf,
+  childrenOf,
+  classOf,
+  drawn,
+  isFrame,
+  isInput,
+  isSelect,
+  isTextArea,
+  parentOf,
+  visible,
+  within,
+  type Box,
+} from './dom.ts';
+import { shownText } from './words.ts';
+
+export type ControlType = 'text' | 'area' | 'select' | 'radio' | 'checkbox' | 'switch' | 'file' | 'drawn' | 'button';
+
+export interface Control {
+  type: ControlType;
+  /** The element that carries the state: the native one where there is one, even if hidden. */
+  el: HTMLElement;
+  /** What a person sees and clicks: the control itself, its drawn twin, its label. */
+  face: HTMLElement;
+  /** The largest box around the face that belongs to this control alone. */
+  frame: HTMLElement;
+  box: Box;
+}
+
+const notTyped = /^(hidden|button|submit|reset|image)$/;
+
+function typeOf(el: HTMLElement): ControlType | null {
+  if (isTextArea(el)) return 'area';
+  if (isSelect(el)) return 'select';
+  if (isInput(el)) {
+    if (notTyped.test(el.type)) return null;
+    if (el.type === 'radio') return 'radio';
+    if (el.type === 'file') return 'file';
+    if (el.type === 'checkbox') return looksLikeSwitch(el) ? 'switch' : 'checkbox';
+    return 'text';
+  }
+  return null;
+}
+
+function looksLikeSwitch(el: HTMLElement): boolean {
+  for (let at: HTMLElement | null = el, n = 0; at !== null && n < 4; at = at.parentElement, n += 1) {
+    if (at.getAttribute('role') === 'switch') return true;
+    if (n > 0 && at.querySelectorAll('input, select, textarea').length > 1) return false;
+    if (/(^|[\s_-])(switch|toggle)($|[\s_-])/i.test(classOf(at))) return true;
+    if (at.hasAttribute('lay-skin') && at.getAttribute('lay-skin') === 'switch') return true;
+  }
+  return false;
+}
+
+function natives(el: Element): Element[] {
+  return [...el.querySelectorAll('input:not([type=hidden]), select, textarea')];
+}
+
+/** The visible stand-in of a native control that is not drawn itself. */
+function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
+  const fits = (other: Element | null): other is HTMLElement => {
+    if (other === null || !visible(other)) return false;
+    const inner = natives(other).filter((n) => n !== el);
+    if (type === 'select') return inner.length <= 1 && inner.every((n) => isInput(n) && !/radio|checkbox/.test(n.type));
+    return inner.length === 0 && other.getBoundingClientRect().height <= 90 && !natives(other).includes(other);
+  };
+  const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])] : [];
+  if (type !== 'select') {
+    const wrapping = labels.find((l) => l.contains(el) && visible(l)) ?? labels.find((l) => visible(l));
+    if (wrapping !== undefined && natives(wrapping).length <= 1) return wrapping;
+  }
+  for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
+    let at = el[step];
+    while (at !== null && (/^(script|style|br)$/.test(at.localName) || (isInput(at) && at.type === 'hidden'))) at = at[step];
+    if (fits(at) && (type !== 'select' || drawsSelect(el as HTMLSelectElement, at))) return at;
+  }
+  let at = el.parentElement;
+  for (let n = 0; n < 3 && at !== null; n += 1, at = at.parentElement) {
+    const others = natives(at).filter((o) => o !== el && drawn(o));
+    if (others.length > (type === 'select' ? 1 : 0) || at.getBoundingClientRect().height > 90) break;
+    if (visible(at) && (type !== 'select' || drawsSelect(el as HTMLSelectElement, at))) return at;
+  }
+  return null;
+}
+
+/** The box beside or around a hidden select shows its choice or says by its class what it is. */
+function drawsSelect(select: HTMLSelectElement, twin: Element): boolean {
+  if (/select|combo|chosen|dropdown|drop-down|picker/i.test(classOf(twin))) return true;
+  const chosen = select.selectedOptions[0]?.text.trim() ?? '';
+  const input = twin.querySelector('input');
+  return chosen !== '' && (shownText(twin).includes(chosen) || input?.value.trim() === chosen);
+}
+
+/** ARIA or behaviour says control, though there is no native one in it. */
+function drawnType(el: HTMLElement): ControlType | null {
+  const role = el.getAttribute('role');
+  if (role === 'switch') return 'switch';
+  if (role === 'checkbox' || role === 'menuitemcheckbox') return 'checkbox';
+  if (role === 'radio') return 'radio';
+  if (role === 'combobox') return 'drawn';
+  if (role === 'textbox' || el.getAttribute('contenteditable') === 'true' || el.getAttribute('contenteditable') === '')
+    return 'area';
+  if (role !== null && role !== 'listbox') return null;
+  const popup = el.getAttribute('aria-haspopup');
+  if (popup !== null && popup !== 'false' && popup !== 'menu' && el.localName !== 'button' && el.localName !== 'a')
+    return 'drawn';
+  const r = el.getBoundingClientRect();
+  const classes = classOf(el);
+  if (
+    /(^|[\s_-])(switch|toggle)($|\s|[_-](core|box|wrap|inner)?($|\s))/i.test(classes) &&
+    r.width >= 24 && r.width <= 130 && r.height >= 12 && r.height <= 44 &&
+    el.ownerDocument.defaultView?.getComputedStyle(el).cursor === 'pointer'
+  )
+    return 'switch';
+  const tab = el.getAttribute('tabindex');
+  const tall = r.height >= 18 && r.height <= 70 && r.width >= 60;
+  if (!tall || /^(a|button|summary|label|td|th|tr|li|legend)$/.test(el.localName)) return null;
+  if (role === 'listbox') return 'drawn';
+  if (tab !== null && Number(tab) >= 0 && !/scroll|tabs?-|menu/i.test(classes)) return 'drawn';
+  if (/(^|[\s_-])(select|combo|dropdown|picker|cascader)([\s_-]|$)/i.test(classes) && hasBorder(el)) return 'drawn';
+  return null;
+}
+
+function hasBorder(el: HTMLElement): boolean {
+  const style = el.ownerDocument.defaultView?.getComputedStyle(el);
+  return style !== undefined && parseFloat(style.borderTopWidth) > 0 && parseFloat(style.borderLeftWidth) > 0;
+}
+
+/** Part of lists, pagers, calendars that are open: not a field of the form. */
+function notAField(el: Element): boolean {
+  return (
+    /(^|[\s_-])(pagination|pager|paging|calendar-header|toolbar-search)([\s_-]|$)/i.test(classOf(el)) ||
+    /^(listbox|menu|menubar|tablist|tree|option)$/.test(el.getAttribute('role') ?? '')
+  );
+}
+
+/** All controls below `root`, in the order of the document. `skip` are layers that belong to nothing in scope. */
+export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boolean): Control[] {
+  const found: Control[] = [];
+  const claimed = new Set<Element>();
+  const twins = drawnSelects(root);
+  const add = (type: ControlType, el: HTMLElement, face: HTMLElement): void => {
+    found.push({ type, el, face, frame: face, box: boxOf(face) });
+    claimed.add(el);
+  };
+  const visitNative = (el: HTMLElement, type: ControlType): void => {
+    const shown = visible(el, false);
+    const r = el.getBoundingClientRect();
+    if (type === 'radio' || type === 'checkbox' || type === 'switch') {
+      // A drawn box over or beside a faded native one: people click the box.
+      const face = shown && drawn(el) && r.width >= 8 && type !== 'switch' ? el : (twinOf(el, type) ?? (shown ? el : null));
+      if (face !== null) add(type, el, face);
+    } else if (type === 'file') {
+      const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
+      if (face !== null) add(type, el, face);
+    } else if (shown && r.height >= 6 && (r.width >= 4 || el.getAttribute('role') === 'combobox')) {
+      add(el.getAttribute('role') === 'switch' ? 'switch' : type, el, el);
+    }
+  };
+  const visit = (el: HTMLElement): void => {
+    const select = twins.get(el);
+    if (select !== undefined) {
+      const face = [...el.querySelectorAll<HTMLElement>('input:not([type=hidden])')].find((i) => visible(i, false));
+      add('select', select, face ?? el);
+      return;
+    }
+    const type = typeOf(el);
+    if (type !== null) {
+      if (!claimed.has(el) && !(isSelect(el) && [...twins.values()].includes(el))) visitNative(el, type);
+      return;
+    }
+    if (isFrame(el)) {
+      if (visible(el)) for (const child of childrenOf(el)) visit(child);
+      return;
+    }
+    const style = el.ownerDocument.defaultView?.getComputedStyle(el);
+    if (style?.display === 'none' || skip(el) || notAField(el) || el.inert) return;
+    const own = drawnType(el);
+    if (own !== null && visible(el) && !hasInnerControl(el)) {
+      add(own, el, el);
+      return;
+    }
+    for (const child of childrenOf(el)) visit(child);
+  };
+  visit(root);
+  for (const control of found) control.frame = frameOf(control, found);
+  return found;
+}
+
+/** Visible stand-in → the hidden select it draws. */
+function drawnSelects(root: HTMLElement): Map<Element, HTMLSelectElement> {
+  const twins = new Map<Element, HTMLSelectElement>();
+  const look = (scope: Element | ShadowRoot): void => {
+    for (const el of scope.querySelectorAll<HTMLElement>('select, iframe, frame')) {
+      if (isFrame(el)) {
+        for (const inner of childrenOf(el)) look(inner);
+      } else if (isSelect(el) && !(visible(el, false) && drawn(el) && el.getBoundingClientRect().width >= 10)) {
+        const twin = twinOf(el, 'select');
+        if (twin !== null) twins.set(twin, el);
+      }
+    }
+  };
+  look(root);
+  return twins;
+}
+
+function hasInnerControl(el: HTMLElement): boolean {
+  for (const inner of el.querySelectorAll<HTMLElement>('input, select, textarea, [role=switch], [role=combobox], [role=checkbox], [role=radio], [contenteditable=true]'))
+    if (!(isInput(inner) && inner.type === 'hidden') && (visible(inner, false) || (isInput(inner) && /radio|checkbox/.test(inner.type)) || isSelect(inner)))
+      return true;
+  return false;
+}
+
+function visibleAround(el: HTMLElement): HTMLElement | null {
+  for (let at = parentOf(el), n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
+    const buttons = [...at.querySelectorAll<HTMLElement>('button, a, label, [role=button], .btn, input[type=button]')].filter((b) => visible(b));
+    if (buttons[0] !== undefined) return buttons[0];
+    if (visible(at) && at.getBoundingClientRect().height <= 200) return at;
+  }
+  return null;
+}
+
+/** Climbs while the parent holds no other control, hardly more space and no words of its own before the control. */
+function frameOf(control: Control, all: Control[]): HTMLElement {
+  let at = control.face;
+  const base = at.getBoundingClientRect();
+  for (let n = 0; n < 6; n += 1) {
+    const parent = at.parentElement ?? (at.getRootNode() as ShadowRoot).host?.parentElement;
+    if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt|li)$/.test(parent.localName)) break;
+    const r = parent.getBoundingClientRect();
+    if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, 46)) break;
+    if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
+    if (all.some((other) => other !== control && within(other.face, parent))) break;
+    if (hasWordsBefore(parent, at)) break;
+    at = parent as HTMLElement;
+  }
+  return at;
+}
+
+function hasWordsBefore(parent: Element, child: Element): boolean {
+  for (const node of parent.childNodes) {
+    if (node === child) return false;
+    if (node.nodeType === 3 && /[\p{L}]/u.test(node.textContent ?? '')) return true;
+    if (node.nodeType === 1 && node !== child) {
+      const el = node as HTMLElement;
+      if (el.localName === 'label' || el.localName === 'span' || el.localName === 'div') {
+        const r = el.getBoundingClientRect();
+        const c = child.getBoundingClientRect();
+        const overlaps = r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
+        if (!overlaps && drawn(el) && /[\p{L}]/u.test(shownText(el))) return true;
+      }
+    }
+  }
+  return false;
+}

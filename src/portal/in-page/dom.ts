@@ -1,0 +1,175 @@
+/** Elements as the engine needs them, over shadow roots and same-origin frames. Runs in the page. */
+
+export type Box = { x: number; y: number; width: number; height: number };
+
+export function isInput(el: Element): el is HTMLInputElement {
+  return el.localName === 'input';
+}
+export function isSelect(el: Element): el is HTMLSelectElement {
+  return el.localName === 'select';
+}
+export function isTextArea(el: Element): el is HTMLTextAreaElement {
+  return el.localName === 'textarea';
+}
+export function isFrame(el: Element): el is HTMLIFrameElement {
+  return el.localName === 'iframe' || el.localName === 'frame';
+}
+
+export function viewOf(node: Node): Window & typeof globalThis {
+  const doc = node.ownerDocument ?? (node as Document);
+  return (doc.defaultView ?? window) as Window & typeof globalThis;
+}
+
+/** Document inside a frame element, null across origins. */
+export function innerDocument(el: HTMLIFrameElement): Document | null {
+  try {
+    return el.contentDocument;
+  } catch {
+    return null;
+  }
+}
+
+/** Parent over shadow roots and frames. */
+export function parentOf(el: Element): HTMLElement | null {
+  if (el.parentElement !== null) return el.parentElement;
+  const root = el.getRootNode() as Document | ShadowRoot;
+  if ('host' in root) return root.host as HTMLElement;
+  try {
+    return (root.defaultView?.frameElement ?? null) as HTMLElement | null;
+  } catch {
+    return null;
+  }
+}
+
+/** Children over open shadow roots (slots are walked where they were written) and same-origin frames. */
+export function childrenOf(el: Element): HTMLElement[] {
+  if (isFrame(el)) {
+    const inner = innerDocument(el)?.documentElement;
+    return inner === undefined ? [] : [inner];
+  }
+  const own = [...el.children] as HTMLElement[];
+  return el.shadowRoot === null ? own : [...([...el.shadowRoot.children] as HTMLElement[]), ...own];
+}
+
+/** `node` is `root` or below it, also over shadow roots and frames. */
+export function within(node: Element, root: Element): boolean {
+  if (root.contains(node)) return true;
+  for (let at: HTMLElement | null = node as HTMLElement; at !== null; at = parentOf(at)) if (at === root) return true;
+  return false;
+}
+
+/** The outermost window of this origin. */
+export function outermost(): Window {
+  let at: Window = window;
+  while (at.parent !== at) {
+    try {
+      void at.parent.document.body;
+    } catch {
+      break;
+    }
+    at = at.parent;
+  }
+  return at;
+}
+
+/** Every document a person sees in this window: the outermost one and its same-origin frames. */
+export function documents(): Document[] {
+  const found: Document[] = [];
+  const add = (doc: Document): void => {
+    found.push(doc);
+    for (const frame of doc.querySelectorAll('iframe, frame')) {
+      const inner = innerDocument(frame as HTMLIFrameElement);
+      if (inner?.documentElement) add(inner);
+    }
+  };
+  add(outermost().document);
+  return found;
+}
+
+/** Offset of a document's viewport in the outermost window. */
+function offsetOf(doc: Document): { x: number; y: number } {
+  let x = 0;
+  let y = 0;
+  let view = doc.defaultView;
+  while (view !== null && view !== outermost()) {
+    const frame = view.frameElement as HTMLElement | null;
+    if (frame === null) break;
+    const r = frame.getBoundingClientRect();
+    x += r.left + frame.clientLeft;
+    y += r.top + frame.clientTop;
+    view = frame.ownerDocument.defaultView;
+  }
+  return { x, y };
+}
+
+/** Rectangle in the outermost window of this origin. */
+export function boxOf(el: Element): Box {
+  const r = el.getBoundingClientRect();
+  const o = offsetOf(el.ownerDocument);
+  return { x: r.left + o.x, y: r.top + o.y, width: r.width, height: r.height };
+}
+
+export function shift(rect: DOMRect, el: Node): Box {
+  const o = offsetOf(el.ownerDocument as Document);
+  return { x: rect.left + o.x, y: rect.top + o.y, width: rect.width, height: rect.height };
+}
+
+export function overlapX(a: Box, b: Box): number {
+  return Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+}
+export function overlapY(a: Box, b: Box): number {
+  return Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+}
+export function unionOf(boxes: Box[]): Box {
+  const x = Math.min(...boxes.map((b) => b.x));
+  const y = Math.min(...boxes.map((b) => b.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((b) => b.x + b.width)) - x,
+    height: Math.max(...boxes.map((b) => b.y + b.height)) - y,
+  };
+}
+
+/** Drawn at all: displayed, not hidden, not faded out by itself or an ancestor, with an area. Cheap. */
+export function drawn(el: Element): boolean {
+  if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+  const r = el.getBoundingClientRect();
+  return r.width > 0 && r.height > 0;
+}
+
+/** A person can see it or scroll to it: drawn, not cut off by a box that hides its overflow, not parked off the page. */
+export function visible(el: Element, ownOpacity = true): boolean {
+  if (!el.isConnected || !el.checkVisibility({ visibilityProperty: true, opacityProperty: ownOpacity })) return false;
+  const parent = parentOf(el);
+  if (!ownOpacity && parent !== null && !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    return false;
+  const r = el.getBoundingClientRect();
+  if (r.width < 2 || r.height < 2) return false;
+  const view = viewOf(el);
+  if (r.right + view.scrollX <= 0 || r.bottom + view.scrollY <= 0) return false;
+  for (let at = parent; at !== null && at.ownerDocument === el.ownerDocument; at = parentOf(at)) {
+    if (at.localName === 'body' || at.localName === 'html') break;
+    const style = view.getComputedStyle(at);
+    if (style.display === 'contents' || (style.overflowX !== 'hidden' && style.overflowY !== 'hidden')) continue;
+    const c = at.getBoundingClientRect();
+    const cut = (style.overflowY === 'hidden' && at.scrollHeight <= at.clientHeight + 1) || c.height < 2 || c.width < 2;
+    if (cut && (r.right <= c.left || r.left >= c.right || r.bottom <= c.top || r.top >= c.bottom)) return false;
+    if (c.height < 2 || c.width < 2) return false;
+  }
+  const frame = view === outermost() ? null : (view.frameElement as HTMLElement | null);
+  return frame === null || el.ownerDocument === document || visible(frame);
+}
+
+/** Class attribute as text, also for SVG. */
+export function classOf(el: Element): string {
+  return el.getAttribute('class') ?? '';
+}
+
+/** Deepest element at the centre of `el` that belongs to `el`: what a person's click would hit. */
+export function hitIn(el: HTMLElement): HTMLElement {
+  const r = el.getBoundingClientRect();
+  const root = el.getRootNode() as Document | ShadowRoot;
+  const hit = root.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+  return hit !== null && el.contains(hit) ? (hit as HTMLElement) : el;
+}

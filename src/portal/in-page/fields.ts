@@ -1,0 +1,172 @@
+/** Controls put together to fields: groups of ticks, linked selects, both ends of a range. Runs in the page. */
+import type { FieldKind } from '../form.ts';
+import type { Control } from './controls.ts';
+import { boxOf, classOf, isInput, isSelect, overlapY, parentOf, unionOf, within, type Box } from './dom.ts';
+import { findRuns, nameOf, optionText, type Naming, type Run } from './labels.ts';
+import { tidy } from './words.ts';
+
+/** A field while the page is alive. */
+export interface LiveField {
+  id: string;
+  kind: FieldKind;
+  controls: Control[];
+  label: string;
+  labels: string[];
+  labelRun: Run | null;
+  section: string | null;
+  options: string[] | null;
+  remote: boolean;
+  box: Box;
+  /** Opening it showed a panel: worth opening again. */
+  opens: boolean;
+}
+
+export interface Draft {
+  kind: FieldKind | null;
+  controls: Control[];
+  naming: Naming;
+  options: string[] | null;
+}
+
+/** Smallest element around both. */
+function commonOf(a: HTMLElement, b: HTMLElement): HTMLElement | null {
+  for (let at: HTMLElement | null = a; at !== null; at = parentOf(at)) if (within(b, at)) return at;
+  return null;
+}
+
+function sameGroup(a: Control, b: Control, controls: Control[]): boolean {
+  if (a.type !== b.type) return false;
+  const nameA = isInput(a.el) ? a.el.name : '';
+  const nameB = isInput(b.el) ? b.el.name : '';
+  if (nameA !== '' && nameA === nameB && a.el.ownerDocument === b.el.ownerDocument) return true;
+  if (a.type === 'radio' && nameA !== '' && nameB !== '') return false;
+  const around = commonOf(a.face, b.face);
+  if (around === null || Math.abs(b.box.y - a.box.y) > 80) return false;
+  return !controls.some((c) => c.type !== a.type && within(c.face, around));
+}
+
+/** Words that only stand between the parts of one field. */
+const between = /^(至|到|-|~|—|–|－|～|→|–>|起|止)+$/;
+
+function separatedOnly(a: Control, b: Control, runs: Run[]): boolean {
+  const gap = runs.filter(
+    (r) => overlapY(r.box, a.box) > 4 && r.box.x >= a.box.x + a.box.width - 4 && r.box.x + r.box.width <= b.box.x + 4,
+  );
+  return gap.every((r) => between.test(tidy(r.text)));
+}
+
+function looksLikeDate(c: Control): boolean {
+  const el = c.el;
+  if (isInput(el) && /^(date|month|datetime-local)$/.test(el.type)) return true;
+  const around = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${el.getAttribute('placeholder') ?? ''} ${el.getAttribute('onclick') ?? ''} ${el.getAttribute('onfocus') ?? ''} ${el.getAttribute('name') ?? ''}`;
+  return /date|日期|时间|yyyy|range|WdatePicker|calendar/i.test(around);
+}
+
+function selectTexts(c: Control): string[] {
+  return isSelect(c.el) ? [...c.el.options].filter((o) => o.value !== '').map((o) => tidy(o.text)) : [];
+}
+
+/** Year, month and day as three lists. */
+export function datePart(texts: string[]): 'year' | 'month' | 'day' | null {
+  const numbers = texts.map((t) => /^(\d{1,4})\s*[年月日号]?$/.exec(t)?.[1]).filter((t) => t !== undefined).map(Number);
+  if (numbers.length < texts.length * 0.8 || numbers.length < 2) return null;
+  if (numbers.every((n) => n > 1800 && n < 2200)) return 'year';
+  if (numbers.length === 12 && numbers.includes(1) && numbers.includes(12)) return 'month';
+  if (numbers.length >= 28 && numbers.length <= 31 && numbers.includes(28)) return 'day';
+  return null;
+}
+
+/** Drafts of all fields below `root`, in visual order of their first controls. */
+export function draftFields(root: HTMLElement, controls: Control[], skip: (el: HTMLElement) => boolean): { drafts: Draft[]; runs: Run[] } {
+  const runs = findRuns(root, controls, skip);
+  const drafts: Draft[] = [];
+  const used = new Set<Control>();
+  for (const [i, c] of controls.entries()) {
+    if (used.has(c)) continue;
+    used.add(c);
+    if (c.type === 'radio' || c.type === 'checkbox') {
+      const group = [c];
+      const own = (x: Control): string => {
+        optionText(x, runs);
+        return optionText(x, runs);
+      };
+      own(c);
+      for (const d of controls.slice(i + 1)) {
+        if (used.has(d)) continue;
+        const last = group.at(-1) ?? c;
+        if (!sameGroup(last, d, controls)) {
+          if (c.type === 'radio' || d.type === c.type) continue;
+          break;
+        }
+        own(d);
+        if (c.type === 'checkbox' && !sharesLabel(c, d, controls, runs, root)) continue;
+        group.push(d);
+        used.add(d);
+      }
+      drafts.push(...ticks(group, controls, runs, root));
+      continue;
+    }
+    const group = [c];
+    if (c.type === 'select' || c.type === 'text' || c.type === 'drawn') {
+      for (const d of controls.slice(i + 1)) {
+        const last = group.at(-1) ?? c;
+        if (d.type !== c.type || group.length >= 6 || overlapY(last.box, d.box) < 4 || d.box.x < last.box.x) break;
+        const name = nameOf([d], controls, runs, root);
+        if (name.run !== null) break;
+        if (c.type === 'select' || (c.type === 'drawn' && !looksLikeDate(c))) {
+          const around = commonOf(last.face, d.face);
+          if (around === null || controls.some((x) => x.type !== c.type && within(x.face, around))) break;
+        } else if (group.length > 1 || !looksLikeDate(c) || !separatedOnly(c, d, runs)) break;
+        group.push(d);
+        used.add(d);
+      }
+    }
+    const naming = nameOf(group, controls, runs, root);
+    let kind: FieldKind | null = null;
+    if (group.length > 1) {
+      kind = c.type === 'text' ? 'date-range' : 'linked-selects';
+      const parts = group.map((g) => datePart(selectTexts(g)));
+      if (group.length === 3 && parts[0] === 'year' && parts[1] === 'month') kind = 'date';
+      if (group.length === 2 && parts[0] === 'year' && parts[1] === 'month') kind = 'month';
+    }
+    drafts.push({ kind, controls: group, naming, options: null });
+  }
+  return { drafts, runs };
+}
+
+function sharesLabel(a: Control, b: Control, controls: Control[], runs: Run[], root: HTMLElement): boolean {
+  const own = nameOf([b], controls, runs, root);
+  if (own.run === null) return true;
+  const first = nameOf([a], controls, runs, root);
+  return first.run === own.run;
+}
+
+function ticks(group: Control[], controls: Control[], runs: Run[], root: HTMLElement): Draft[] {
+  const texts = group.map((c) => optionText(c, runs));
+  const naming = nameOf(group, controls, runs, root);
+  const first = group[0];
+  if (first === undefined) return [];
+  if (first.type === 'radio') {
+    // Buttons that are drawn down or up look like buttons to a person, whatever is inside them.
+    const drawnAsButtons = group.every((c) => c.face !== c.el && likeButton(c.face));
+    return [{ kind: drawnAsButtons ? 'button-group' : 'radio', controls: group, naming, options: texts }];
+  }
+  const name = isInput(first.el) ? first.el.name : '';
+  const sameName = name !== '' && group.length > 1 && group.every((c) => isInput(c.el) && c.el.name === name);
+  if (group.length > 1 && (naming.run !== null || sameName)) return [{ kind: 'checkbox-group', controls: group, naming, options: texts }];
+  return group.map((c, i) => {
+    const outer = group.length === 1 ? naming : { run: null, texts: [] };
+    return { kind: 'checkbox' as const, controls: [c], naming: { run: outer.run, texts: [...outer.texts, texts[i] ?? ''].filter((t) => t !== '') }, options: null };
+  });
+}
+
+function likeButton(face: HTMLElement): boolean {
+  const cs = classOf(face);
+  if (/(^|[\s_-])(btn|button)([\s_-]|$)/i.test(cs)) return true;
+  const inner = face.querySelector('span, i');
+  return inner !== null && /(^|[\s_-])(btn|button)([\s_-]|$)/i.test(classOf(inner)) && boxOf(inner).height >= 20;
+}
+
+export function boxOfField(controls: Control[]): Box {
+  return unionOf(controls.map((c) => boxOf(c.frame)));
+}

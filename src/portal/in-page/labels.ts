@@ -1,0 +1,264 @@
+/** Which words on the page name a control: what stands before it on its line or right above it. Runs in the page. */
+import { childrenOf, classOf, isFrame, overlapX, overlapY, parentOf, shift, unionOf, viewOf, visible, within, type Box } from './dom.ts';
+import type { Control } from './controls.ts';
+import { couldLabel, labelText, saysRequired, tidy } from './words.ts';
+
+/** Words that stand together in one place. */
+export interface Run {
+  text: string;
+  box: Box;
+  /** Element that holds the words alone; for bare text the element around it. */
+  el: HTMLElement;
+  /** The words are the element's only content. */
+  whole: boolean;
+  heading: boolean;
+  /** Place in the order of the document. */
+  order: number;
+}
+
+const headingTag = /^(h[1-6]|legend|caption|summary)$/;
+
+function isHeading(el: Element): boolean {
+  for (let at: Element | null = el, n = 0; at !== null && n < 3; at = at.parentElement, n += 1) {
+    if (headingTag.test(at.localName) || at.getAttribute('role') === 'heading') return true;
+    const classes = classOf(at);
+    if (/(^|[\s_-])(label|item|control|cell|col)([\s_-]|$)/i.test(classes)) return false;
+    if (/(^|[\s_-])(title|heading|header|legend|divider|section-?name|group-?name|caption|head)([\s_-]|$)/i.test(classes)) return true;
+    if (at.childElementCount > 3) return false;
+  }
+  return false;
+}
+
+/** All runs of words below `root`, without those inside controls. */
+export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTMLElement) => boolean): Run[] {
+  const runs: Run[] = [];
+  const faces = new Map<Element, Control>();
+  const frames = new Set<Element>();
+  for (const c of controls) {
+    faces.set(c.face, c);
+    if (c.type !== 'radio' && c.type !== 'checkbox') frames.add(c.frame);
+  }
+  const holds = new Set<Element>();
+  for (const c of controls)
+    for (let at: HTMLElement | null = c.face; at !== null; at = parentOf(at)) {
+      holds.add(at);
+      if (at === root) break;
+    }
+  const addRange = (nodes: Node[], el: HTMLElement, whole: boolean): void => {
+    const text = tidy(nodes.map((n) => (n.nodeType === 3 ? n.textContent : (n as HTMLElement).innerText)).join(' '));
+    if (text === '') return;
+    const boxes: Box[] = [];
+    for (const node of nodes) {
+      const range = el.ownerDocument.createRange();
+      range.selectNodeContents(node);
+      for (const r of range.getClientRects()) if (r.width > 0 && r.height > 0) boxes.push(shift(r, el));
+    }
+    if (boxes.length > 0)
+      runs.push({ text, box: unionOf(boxes), el, whole, heading: isHeading(el), order: runs.length });
+  };
+  const visit = (el: HTMLElement): void => {
+    if (/^(script|style|noscript|template|option|svg|button|select|textarea)$/.test(el.localName) || skip(el)) return;
+    if (!isFrame(el) && el.localName !== 'html' && !el.checkVisibility({ visibilityProperty: false, opacityProperty: true })) return;
+    if (frames.has(el) || (faces.has(el) && el.localName !== 'label')) return;
+    let pending: Node[] = [];
+    const flush = (): void => {
+      if (pending.length > 0) addRange(pending, el, pending.length === el.childNodes.length);
+      pending = [];
+    };
+    const nodes: Node[] = isFrame(el) || el.shadowRoot !== null ? childrenOf(el) : [...el.childNodes];
+    for (const node of nodes) {
+      if (node.nodeType === 3) {
+        if (tidy(node.textContent ?? '') !== '' || pending.length > 0) pending.push(node);
+        continue;
+      }
+      if (node.nodeType !== 1) continue;
+      const child = node as HTMLElement;
+      const style = viewOf(child).getComputedStyle(child);
+      if (style.display === 'none') continue;
+      const inline = style.display.startsWith('inline') || style.display === 'contents';
+      if (inline && !holds.has(child) && !faces.has(child) && child.localName !== 'button' && child.localName !== 'br' && child.childElementCount < 6)
+        pending.push(child);
+      else {
+        flush();
+        visit(child);
+      }
+    }
+    flush();
+  };
+  visit(root);
+  return runs;
+}
+
+export interface Naming {
+  /** The run that names the control, null if none stands near it. */
+  run: Run | null;
+  texts: string[];
+}
+
+/** Real labels first (`for`, wrapping, `aria-labelledby`) if they can be seen. */
+function declared(el: HTMLElement): string[] {
+  const texts: string[] = [];
+  const by = el.getAttribute('aria-labelledby');
+  const root = el.getRootNode() as Document | ShadowRoot;
+  if (by !== null)
+    for (const id of by.split(/\s+/)) {
+      const target = id === '' ? null : root.querySelector(`[id="${CSS.escape(id)}"]`);
+      if (target !== null && visible(target)) texts.push((target as HTMLElement).innerText);
+    }
+  if ('labels' in el)
+    for (const label of (el as HTMLInputElement).labels ?? [])
+      if (visible(label) && !/radio|checkbox/.test((el as HTMLInputElement).type)) texts.push(ownWords(label));
+  return texts.filter(couldLabel);
+}
+
+/** Text of a label without that of controls inside it. */
+function ownWords(label: HTMLElement): string {
+  if (label.querySelector('input, select, textarea, button') === null) return label.innerText;
+  let text = '';
+  for (const node of label.childNodes) {
+    if (node.nodeType === 3) text += node.textContent ?? '';
+    else if (node.nodeType === 1 && !(node as Element).matches('input, select, textarea, button') && (node as Element).querySelector('input, select, textarea, button') === null)
+      text += (node as HTMLElement).innerText;
+  }
+  return text;
+}
+
+/** A control lies between the words and the field. */
+function blocked(run: Run, box: Box, own: Set<Control>, controls: Control[], side: 'left' | 'above'): boolean {
+  return controls.some((c) => {
+    if (own.has(c)) return false;
+    const b = c.box;
+    if (side === 'left')
+      return overlapY(b, box) > 4 && overlapY(b, run.box) > 2 && b.x >= run.box.x + run.box.width - 6 && b.x + b.width <= box.x + 6;
+    return overlapX(b, box) > 4 && b.y >= run.box.y + run.box.height - 6 && b.y + b.height <= box.y + 6;
+  });
+}
+
+/** Nearest words left on the line, else above; the smallest common ancestor that has any decides. */
+export function nameOf(own: Control[], controls: Control[], runs: Run[], root: HTMLElement): Naming {
+  const box = unionOf(own.map((c) => c.box));
+  const line: Box = { ...box, height: Math.min(box.height, 44) };
+  const mine = new Set(own);
+  const first = own[0];
+  if (first === undefined) return { run: null, texts: [] };
+  const grouped = own.length > 1 || first.type === 'radio' || first.type === 'checkbox';
+  const texts = grouped ? [] : declared(first.el);
+  const faces = own.map((c) => c.frame);
+  const near = runs.filter((r) => {
+    if (!couldLabel(r.text) || faces.some((f) => within(r.el, f) && f !== r.el)) return false;
+    const left = r.box.x + r.box.width <= box.x + 8 && overlapY(r.box, line) > Math.min(r.box.height, line.height) * 0.35;
+    const gap = box.y - (r.box.y + r.box.height);
+    const above = gap > -6 && gap <= 44 && overlapX(r.box, box) > 0 && r.box.x < box.x + Math.max(60, box.width * 0.5);
+    return left ? !blocked(r, box, mine, controls, 'left') : above && !blocked(r, box, mine, controls, 'above');
+  });
+  for (let at = parentOf(first.face), depth = 0; at !== null && near.length > 0 && depth < 14; at = parentOf(at), depth += 1) {
+    const level = at;
+    const inside = near.filter((r) => within(r.el, level));
+    if (inside.length > 0) {
+      const score = (r: Run): number => {
+        const left = r.box.x + r.box.width <= box.x + 8 && overlapY(r.box, line) > 0;
+        return (left ? box.x - r.box.x - r.box.width : 30 + (box.y - r.box.y - r.box.height) * 2) + (r.heading ? 400 : 0) + (optionOf(r, controls) ? 600 : 0);
+      };
+      const best = inside.toSorted((a, b) => score(a) - score(b))[0];
+      if (best !== undefined && !optionOf(best, controls) && !(best.heading && depth > 2)) return { run: best, texts: [...new Set([...texts, best.text].map(labelText))] };
+      if (best?.heading === true) break;
+    }
+    if (at === root || /^(form|fieldset|dialog)$/.test(at.localName)) break;
+  }
+  return { run: runs.find((r) => texts[0] !== undefined && labelText(r.text) === labelText(texts[0])) ?? null, texts: [...new Set(texts.map(labelText))] };
+}
+
+/** The run is the text of a radio or tick box. */
+function optionOf(run: Run, controls: Control[]): boolean {
+  return controls.some((c) => (c.type === 'radio' || c.type === 'checkbox') && (within(run.el, c.face) || run === ownTextRun.get(c)));
+}
+
+const ownTextRun = new WeakMap<Control, Run>();
+
+/** Text of one radio or tick box: in its label, else right after it. */
+export function optionText(control: Control, runs: Run[]): string {
+  const el = control.el;
+  const face = control.face;
+  const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])].filter((l) => visible(l)) : [];
+  const inLabel = labels.map((l) => tidy(ownWords(l))).find((t) => t !== '');
+  if (inLabel !== undefined) return inLabel;
+  const text = face === el ? '' : tidy(face.innerText);
+  if (text !== '') return text;
+  const after = runs
+    .filter((r) => overlapY(r.box, control.box) > 4 && r.box.x >= control.box.x + control.box.width - 4 && r.box.x - control.box.x - control.box.width < 40)
+    .toSorted((a, b) => a.box.x - b.box.x)[0];
+  if (after !== undefined) {
+    ownTextRun.set(control, after);
+    return tidy(after.text);
+  }
+  return tidy(el.getAttribute('title') ?? el.getAttribute('aria-label') ?? (el as HTMLInputElement).value);
+}
+
+const redStar = /[*＊※✱]/;
+
+/** A star, red or by class, in the words, before or after them; or said by attributes of the control. */
+export function isRequired(own: Control[], run: Run | null): boolean {
+  for (const c of own) {
+    const el = c.el as HTMLInputElement;
+    if (el.required || el.getAttribute('aria-required') === 'true' || c.face.getAttribute('aria-required') === 'true') return true;
+    for (const { name, value } of [...el.attributes])
+      if (/^(lay-verify|data-options|data-rules?|validate|verify|datatype|check|rule|class|data-validate|data-rule-required|data-val-required|nullable)$/i.test(name)) {
+        if (/\brequired\b(?!\s*[:=]\s*["']?false)|\bnotnull\b|\bnot-?empty\b/i.test(value) || (name === 'data-rule-required' && value === 'true') || (name === 'nullable' && /^(n|no|false)$/i.test(value))) return true;
+      }
+    for (let at: HTMLElement | null = c.frame, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
+      if (n > 0 && /(^|[\s_-])(is-)?required([\s_-]|$)/i.test(classOf(at))) return true;
+      if (at.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea').length > own.length) break;
+    }
+  }
+  if (run === null) return false;
+  if (saysRequired(run.text)) return true;
+  for (let at: HTMLElement | null = run.el, n = 0; at !== null && n < 3; at = parentOf(at), n += 1) {
+    if (/(^|[\s_-])(is-)?(required|must|mandatory)([\s_-]|$)/i.test(classOf(at))) return true;
+    const view = viewOf(at);
+    for (const pseudo of ['::before', '::after']) {
+      const style = view.getComputedStyle(at, pseudo);
+      if (redStar.test(style.content) && style.display !== 'none') return true;
+    }
+    for (const child of at.querySelectorAll('*').values().take(6)) {
+      for (const pseudo of ['::before', '::after']) if (redStar.test(view.getComputedStyle(child, pseudo).content)) return true;
+    }
+    if (at.querySelector('input, select, textarea') !== null) break;
+  }
+  return starBeside(run);
+}
+
+/** A star in an element or text of its own right beside the words. */
+function starBeside(run: Run): boolean {
+  const parent = run.whole ? run.el.parentElement : run.el;
+  if (parent === null) return false;
+  for (const node of parent.childNodes) {
+    const text = tidy(node.textContent ?? '');
+    if (/^[*＊※✱]+$/.test(text)) {
+      const el = node.nodeType === 1 ? (node as HTMLElement) : parent;
+      const r = shift(el.getBoundingClientRect(), el);
+      if (node.nodeType === 3 || (overlapY(r, run.box) > 0 && Math.abs(r.x - run.box.x - run.box.width) < 30) || r.x + r.width <= run.box.x + 10) return true;
+    }
+  }
+  return false;
+}
+
+/** Heading that stands over the field: the nearest one before it whose own container also holds the field. */
+export function sectionOf(own: Control[], runs: Run[], label: Run | null): string | null {
+  const first = own[0];
+  if (first === undefined) return null;
+  let best: Run | null = null;
+  for (const run of runs) {
+    if (run === label || !run.heading || labelText(run.text) === '') continue;
+    if (!before(run.el, first.face)) continue;
+    let holder: HTMLElement | null = run.el;
+    for (let n = 0; n < 5 && holder !== null && !within(first.face, holder); n += 1) holder = parentOf(holder);
+    if (holder !== null && within(first.face, holder)) best = run;
+  }
+  return best === null ? null : labelText(best.text);
+}
+
+function before(a: HTMLElement, b: HTMLElement): boolean {
+  if (a.ownerDocument === b.ownerDocument) return (a.compareDocumentPosition(b) & 4) !== 0;
+  const frame = viewOf(b).frameElement as HTMLElement | null;
+  return frame !== null && a.ownerDocument === frame.ownerDocument && (a.compareDocumentPosition(frame) & 4) !== 0;
+}

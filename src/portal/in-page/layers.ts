@@ -1,0 +1,210 @@
+/** Dialogs, layers and panels: what lies over the page, and what has just opened. Runs in the page. */
+import { boxOf, childrenOf, classOf, documents, drawn, innerDocument, isFrame, isInput, outermost, parentOf, viewOf, visible, within } from './dom.ts';
+import { shownText, tidy } from './words.ts';
+
+/** Something that floats over the page and can hold a form of its own. */
+function isLayer(el: HTMLElement): boolean {
+  const role = el.getAttribute('role');
+  if (role === 'dialog' || role === 'alertdialog' || el.getAttribute('aria-modal') === 'true') return true;
+  if (el.localName === 'dialog') return true;
+  const style = viewOf(el).getComputedStyle(el);
+  const floats = style.position === 'fixed' || (style.position === 'absolute' && Number(style.zIndex) > 0 && el.parentElement?.localName === 'body');
+  if (!floats) return false;
+  const r = el.getBoundingClientRect();
+  return r.width >= 200 && r.height >= 80;
+}
+
+/** Outermost layer around the element below `root`, null in the flow of the page. */
+export function layerOf(el: Element, root: HTMLElement): HTMLElement | null {
+  let found: HTMLElement | null = null;
+  for (let at = parentOf(el); at !== null && at !== root; at = parentOf(at)) if (isLayer(at)) found = at;
+  return found;
+}
+
+/** Element that a click at the middle of the box would reach, over frames. */
+export function topmostAt(x: number, y: number): Element | null {
+  let doc: Document = outermost().document;
+  let [px, py] = [x, y];
+  for (;;) {
+    let hit = doc.elementFromPoint(px, py);
+    while (hit?.shadowRoot) {
+      const inner = hit.shadowRoot.elementFromPoint(px, py);
+      if (inner === null || inner === hit) break;
+      hit = inner;
+    }
+    if (hit === null || !isFrame(hit)) return hit;
+    const inner = innerDocument(hit);
+    if (inner === null) return hit;
+    const r = hit.getBoundingClientRect();
+    px -= r.left + hit.clientLeft;
+    py -= r.top + hit.clientTop;
+    doc = inner;
+  }
+}
+
+/** What lies over the element so that a person could not click it, null if nothing does. Elements out of view are not judged. */
+export function coverOf(el: HTMLElement): HTMLElement | null {
+  const b = boxOf(el);
+  const view = outermost();
+  const x = b.x + b.width / 2;
+  const y = b.y + Math.min(b.height / 2, 20);
+  if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return null;
+  const hit = topmostAt(x, y);
+  if (hit === null || within(hit, el) || within(el, hit)) return null;
+  // Labels, icons and hints drawn over their own control are no cover: only what floats is.
+  for (let at: HTMLElement | null = hit as HTMLElement; at !== null; at = parentOf(at)) {
+    if (within(el, at)) return null;
+    const style = viewOf(at).getComputedStyle(at);
+    if (style.position === 'fixed' || (style.position === 'absolute' && Number(style.zIndex) >= 10)) return at;
+  }
+  return null;
+}
+
+function controlsIn(el: HTMLElement): boolean {
+  const look = (scope: Element): boolean =>
+    [...scope.querySelectorAll<HTMLElement>('input:not([type=hidden]), select, textarea, [role=combobox], [contenteditable=true]')].some((c) => visible(c, false)) ||
+    [...scope.querySelectorAll('iframe, frame')].some((f) => visible(f) && childrenOf(f).some(look));
+  return look(el);
+}
+
+/** Candidate layers below `root`, outermost ones only. */
+function layersIn(root: HTMLElement): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  const visit = (el: HTMLElement): void => {
+    if (!el.checkVisibility({ visibilityProperty: false })) return;
+    if (el !== root && isLayer(el) && (visible(el) || [...el.children].some((c) => visible(c)))) {
+      found.push(el);
+      if (!/fixed/.test(viewOf(el).getComputedStyle(el).position)) return;
+      return;
+    }
+    for (const child of childrenOf(el)) visit(child);
+  };
+  visit(root);
+  return found;
+}
+
+export interface Scope {
+  /** Where the form is. */
+  root: HTMLElement;
+  /** Layers that are not part of it. */
+  others: HTMLElement[];
+  /** Words of layers without a form that lie over it. */
+  notices: string[];
+}
+
+/** The topmost dialog with controls in it, else the page without its floating layers. */
+export function formScope(root: HTMLElement): Scope {
+  const layers = layersIn(root);
+  const withControls = layers.filter((l) => controlsIn(l));
+  const view = outermost();
+  const area = (l: HTMLElement): number => {
+    const b = boxOf(l);
+    return (b.width * b.height) / (view.innerWidth * view.innerHeight);
+  };
+  const order = (l: HTMLElement): number => {
+    for (let at: HTMLElement | null = l; at !== null && at !== root; at = parentOf(at)) {
+      const z = Number(viewOf(at).getComputedStyle(at).zIndex);
+      if (!Number.isNaN(z) && z !== 0) return z;
+    }
+    return 0;
+  };
+  const flow = controlsOutside(root, layers);
+  const modal = withControls
+    .filter((l) => l.matches(':modal') || l.getAttribute('aria-modal') === 'true' || l.querySelector('[aria-modal=true]') !== null || l.getAttribute('role') === 'dialog' || area(l) > 0.12 || !flow)
+    .filter((l) => !/(^|[\s_-])(header|nav|navbar|sider|sidebar|affix|topbar)([\s_-]|$)/i.test(classOf(l)) || !flow)
+    .toSorted((a, b) => order(a) - order(b));
+  const top = modal.at(-1);
+  const notices = layers
+    .filter((l) => l !== top && !withControls.includes(l) && order(l) >= (top === undefined ? 0 : order(top)) && area(l) > 0.01)
+    .map((l) => shownText(l))
+    .filter((t) => t !== '' && t.length < 500);
+  if (top === undefined) return { root, others: withControls, notices };
+  const deeper = formScope(top);
+  return { root: deeper.root, others: deeper.others, notices: [...new Set([...notices, ...deeper.notices])] };
+}
+
+function controlsOutside(root: HTMLElement, layers: HTMLElement[]): boolean {
+  const look = (scope: Element): boolean =>
+    [...scope.querySelectorAll<HTMLElement>('input:not([type=hidden]), select, textarea')].some((c) => visible(c, false) && !layers.some((l) => within(c, l))) ||
+    [...scope.querySelectorAll('iframe, frame')].some((f) => visible(f) && !layers.some((l) => within(f, l)) && childrenOf(f).some(look));
+  return look(root);
+}
+
+/** Remembers what can be seen, then tells what has become visible since. */
+export class Watch {
+  readonly #before = new WeakSet<Element>();
+  readonly #observers: MutationObserver[] = [];
+  #changes = 0;
+  #seen = -1;
+  #looks = 0;
+  readonly #ignore: (el: HTMLElement) => boolean;
+
+  constructor(ignore: (el: HTMLElement) => boolean = () => false) {
+    this.#ignore = ignore;
+    for (const doc of documents()) {
+      this.#remember(doc.documentElement);
+      const observer = new (doc.defaultView as Window & typeof globalThis).MutationObserver((list) => {
+        this.#changes += list.length;
+      });
+      observer.observe(doc, { subtree: true, childList: true, attributes: true, characterData: true });
+      this.#observers.push(observer);
+    }
+  }
+
+  #remember(el: HTMLElement): void {
+    if (!isFrame(el) && !drawn(el)) {
+      if (!el.checkVisibility()) return;
+    } else this.#before.add(el);
+    for (const child of childrenOf(el)) this.#remember(child);
+  }
+
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Roots of what was not visible before, the largest first. Only looks when the page has changed. */
+  opened(): HTMLElement[] {
+    this.#looks += 1;
+    if (this.#seen === this.#changes && this.#looks > 3 && this.#looks % 8 !== 0) return [];
+    this.#seen = this.#changes;
+    const found: HTMLElement[] = [];
+    const visit = (el: HTMLElement): void => {
+      const shown = drawn(el) || isFrame(el);
+      if (!shown && !el.checkVisibility()) return;
+      if (shown && !this.#before.has(el) && !/^(html|head|body)$/.test(el.localName)) {
+        if (this.#ignore(el)) return;
+        if (isFrame(el) ? visible(el) : visible(el) || [...el.children].some((c) => visible(c))) {
+          found.push(el);
+          return;
+        }
+      }
+      for (const child of childrenOf(el)) visit(child);
+    };
+    visit(outermost().document.documentElement);
+    const area = (el: HTMLElement): number => {
+      const r = el.getBoundingClientRect();
+      const own = r.width * r.height;
+      return own > 0 ? own : Math.max(0, ...[...el.children].map((c) => c.getBoundingClientRect().width * c.getBoundingClientRect().height));
+    };
+    return found.filter((el) => area(el) >= 300).toSorted((a, b) => area(b) - area(a));
+  }
+
+  stop(): void {
+    for (const o of this.#observers) o.disconnect();
+  }
+}
+
+/** The visible button of a layer whose whole text is one of the words. */
+export function buttonIn(layer: HTMLElement, words: RegExp): HTMLElement | null {
+  const all = [...layer.querySelectorAll<HTMLElement>('button, a, [role=button], input[type=button], input[type=submit], .btn, [class*=btn], span[onclick], div[onclick], img[onclick]')];
+  const hits = all.filter((b) => visible(b) && words.test(tidy(isInput(b) ? b.value : b.innerText).replace(/\s/g, '')));
+  return hits.find((b) => !hits.some((o) => o !== b && b.contains(o))) ?? null;
+}
+
+/** A layer's own cross or 取消. */
+export function closerIn(layer: HTMLElement): HTMLElement | null {
+  const named = buttonIn(layer, /^(取消|关闭|返回|cancel|close|×|✕|x)$/i);
+  if (named !== null) return named;
+  const marks = [...layer.querySelectorAll<HTMLElement>('[aria-label*=lose i], [aria-label*=关闭], [class*=close i], [title=关闭], [data-dismiss]')];
+  return marks.find((m) => visible(m)) ?? null;
+}

@@ -1,0 +1,200 @@
+/** Opening a control, telling what opened, and putting it away. Runs in the page. */
+import type { Control } from './controls.ts';
+import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, within } from './dom.ts';
+import { focusOn, leave, press, pressBeside, pressForReal } from './hands.ts';
+import { askHost } from './host.ts';
+import { buttonIn, Watch } from './layers.ts';
+import { noteOf, rowsOf, rowsStill } from './rows.ts';
+import { nextFrame, nextTask, until } from './waiting.ts';
+import { tidy } from './words.ts';
+
+export type Shape = 'list' | 'tree' | 'columns' | 'calendar' | 'months' | 'dialog' | 'empty' | 'popup';
+
+export interface Panel {
+  el: HTMLElement;
+  shape: Shape;
+}
+
+/** Cells that hold a small number each: days. */
+export function dayCells(panel: HTMLElement): HTMLElement[] {
+  const cells: HTMLElement[] = [];
+  const look = (scope: Element): void => {
+    for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a, button')) {
+      if (!/^\d{1,2}$/.test(tidy(el.textContent ?? '')) || !drawn(el)) continue;
+      const n = Number(tidy(el.textContent ?? ''));
+      if (n < 1 || n > 31) continue;
+      if (cells.some((c) => c.contains(el))) continue;
+      cells.push(el);
+    }
+    for (const f of scope.querySelectorAll('iframe')) for (const inner of childrenOf(f)) look(inner);
+  };
+  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
+  else look(panel);
+  return cells;
+}
+
+const monthWord = /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)月$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
+
+export function monthCells(panel: HTMLElement): HTMLElement[] {
+  const cells: HTMLElement[] = [];
+  const look = (scope: Element): void => {
+    for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a'))
+      if (monthWord.test(tidy(el.textContent ?? '')) && drawn(el) && !cells.some((c) => c.contains(el))) cells.push(el);
+  };
+  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
+  else look(panel);
+  return cells;
+}
+
+/** Icon at the right end of a row: it leads on to another column. */
+function leadsOn(row: HTMLElement): boolean {
+  const r = row.getBoundingClientRect();
+  return [...row.querySelectorAll<HTMLElement>('i, svg, span, img, em')].some((e) => {
+    if (tidy(e.textContent ?? '') !== '' && !/^[>›»▸▶→]$/.test(tidy(e.textContent ?? ''))) return false;
+    const b = e.getBoundingClientRect();
+    return b.width > 0 && b.width < 30 && b.left > r.right - 42 && b.left > r.left + r.width / 2;
+  });
+}
+
+/** Small mark left of the words that unfolds a row. */
+export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): HTMLElement | null {
+  const around = row === item || row.parentElement === null ? [row] : [row, item];
+  for (const scope of around)
+    for (const e of scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use')) {
+      if (e.localName === 'use' || tidy(e.textContent ?? '').replace(/[▸▶►▾▼+\-−]/g, '') !== '') continue;
+      if (scope === item && row !== item && !row.contains(e) && e.compareDocumentPosition(row) & 2) continue;
+      const b = e.getBoundingClientRect();
+      const classes = `${classOf(e)} ${classOf(e.parentElement ?? e)}`;
+      if (!/expand|switch|arrow|caret|toggle|hit|spread|plus|minus|elbow|fold|icon-?click/i.test(classes) && !e.hasAttribute('onclick')) continue;
+      if (/leaf|noop|docu|indent|line_conn/i.test(classes) || e.classList.contains('is-leaf')) continue;
+      if (b.width >= 4 && b.width < 40 && b.right <= left + 6 && drawn(e)) return e;
+    }
+  return null;
+}
+
+export function shapeOf(panel: HTMLElement): Shape | null {
+  if (dayCells(panel).length >= 28) return 'calendar';
+  const months = monthCells(panel);
+  if (months.length === 12) return 'months';
+  const inner = isFrame(panel) ? childrenOf(panel)[0] : panel;
+  if (inner === undefined) return null;
+  if (isFrame(panel) || inner.querySelector('iframe') !== null) return 'dialog';
+  const rows = rowsOf(inner);
+  const tree = inner.querySelector('[role=tree], [role=treeitem]') !== null || inner.getAttribute('role') === 'tree';
+  const inputs = [...inner.querySelectorAll<HTMLInputElement>('input, textarea, select')].filter((i) => i.type !== 'hidden' && !/checkbox|radio/.test(i.type) && visible(i));
+  const tables = [...inner.querySelectorAll('table')].filter((t) => visible(t) && t.querySelectorAll('tr').length > 0);
+  const ask = inner.matches('[role=dialog],[aria-modal=true]') || inner.querySelector('[role=dialog],[aria-modal=true]') !== null || buttonIn(inner, /^(查询|搜索|搜寻|确定|选择|关闭|取消)$/) !== null;
+  const unfolds = rows.some((r) => expanderOf(r.el, r.item, r.left) !== null);
+  if ((tables.length > 0 && !tree && !unfolds) || (ask && (inputs.length > 0 || buttonIn(inner, /^(取消|关闭)$/) !== null))) return 'dialog';
+  if (tree || unfolds) return 'tree';
+  if (rows.length === 0) return noteOf(inner) !== null ? 'empty' : null;
+  const lists = new Set(rows.map((r) => Math.round(r.el.getBoundingClientRect().left)));
+  const leading = rows.filter((r) => leadsOn(r.el)).length;
+  if (leading > 0 && leading >= rows.filter((r) => !r.selected).length * 0.5) return 'columns';
+  if (lists.size > 1 && lists.size <= 5 && rows.length > 3 && rows.some((r) => r.item.getAttribute('aria-haspopup') !== null)) return 'columns';
+  return 'list';
+}
+
+/** Words or marks that make it likely that something opens. */
+export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
+  const el = c.el;
+  const role = el.getAttribute('role');
+  const popup = el.getAttribute('aria-haspopup');
+  if (c.type === 'drawn' || c.type === 'select') return 'surely';
+  if (role === 'combobox' || (popup !== null && popup !== 'false') || el.hasAttribute('aria-expanded')) return 'surely';
+  const input = isInput(el) ? el : null;
+  if (input !== null && /^(date|month|time|datetime-local|number|password|week|color|range)$/.test(input.type)) return 'unlikely';
+  const auto = el.getAttribute('aria-autocomplete');
+  if (auto !== null && auto !== 'none') return 'surely';
+  const near = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${[...el.attributes].filter((a) => /^(data-|on(click|focus)|lay-|autocomplete)/.test(a.name)).map((a) => `${a.name}=${a.value}`).join(' ')}`;
+  if (/wdatepicker|laydate|datepicker|datetime|date-?editor|calendar|cascader|combo|select(?!ion|able)|picker|tree|typeahead|suggest|auto-?complete|dropdown/i.test(near)) return 'likely';
+  if (/请?选择|选取|日期|yyyy|年-?月|搜索/i.test(input?.placeholder ?? '')) return 'likely';
+  if (input?.readOnly === true || /onclick|onfocus/.test(near)) return 'likely';
+  if (trailingIcon(c) !== null) return 'likely';
+  return 'unlikely';
+}
+
+/** Arrow, calendar or glass at the right end of the control's box. */
+export function trailingIcon(c: Control): HTMLElement | null {
+  const r = c.frame.getBoundingClientRect();
+  for (const e of c.frame.querySelectorAll<HTMLElement>('i, svg, span, img, em, b')) {
+    if (e === c.el || within(c.el, e)) continue;
+    if (tidy(e.textContent ?? '') !== '' && tidy(e.textContent ?? '').length > 1) continue;
+    const b = e.getBoundingClientRect();
+    if (b.width >= 6 && b.width <= 34 && b.height >= 5 && b.height <= 44 && b.left > r.right - 52 && b.left > r.left + r.width / 2 && drawn(e)) return e;
+  }
+  return null;
+}
+
+function opener(c: Control): HTMLElement {
+  const face = c.face;
+  if (isInput(face) && face.getBoundingClientRect().width > 24) return face;
+  if (isInput(face)) return face.parentElement?.closest<HTMLElement>('[class*=select i],[class*=wrapper i]') !== null && !/close|remove|clear/i.test(classOf(hitIn(c.frame))) ? hitIn(c.frame) : face;
+  const hit = hitIn(face);
+  return /close|remove|clear/i.test(classOf(hit)) ? face : hit;
+}
+
+/** The panel among what has become visible: the one the control points at, else the first that has a shape. */
+function panelAmong(c: Control, opened: HTMLElement[]): Panel | null {
+  const pointed = c.el.getAttribute('aria-controls') ?? c.el.getAttribute('aria-owns');
+  const doc = c.el.ownerDocument;
+  const target = pointed === null || pointed === '' ? null : doc.getElementById(pointed);
+  const ordered = target === null ? opened : opened.toSorted((a, b) => Number(within(target, b)) - Number(within(target, a)));
+  for (const el of ordered) {
+    if (el === c.el || el === c.face || within(c.face, el) && el.getBoundingClientRect().height < 60) continue;
+    if (el.getAttribute('role') === 'tooltip' && rowsOf(el).length === 0 && dayCells(el).length < 28 && noteOf(el) === null) continue;
+    const shape = shapeOf(el);
+    if (shape !== null) return { el, shape };
+  }
+  return null;
+}
+
+/** Clicks the opener once and waits for what opens; a second way is tried only when nothing at all has happened. */
+export async function openPanel(c: Control, wait: number, forReal = false, startAt: HTMLElement | null = null): Promise<Panel | null> {
+  const watch = new Watch((el) => el === c.el);
+  try {
+    const first = startAt ?? opener(c);
+    const before = watch.changes;
+    if (forReal) await pressForReal(first);
+    else press(first);
+    let panel = await until(() => panelAmong(c, watch.opened()), wait);
+    if (panel === null && forReal) {
+      const answer = await askHost({ do: 'popup', limit: 1500 });
+      if (answer.ok) return { el: c.frame, shape: 'popup' };
+      panel = await until(() => panelAmong(c, watch.opened()), wait);
+    }
+    if (panel === null && !forReal && startAt === null) {
+      const icon = trailingIcon(c);
+      const still = c.el.getAttribute('aria-expanded') !== 'true';
+      if (icon !== null && still && (watch.changes === before || c.type === 'text')) {
+        press(icon);
+        panel = await until(() => panelAmong(c, watch.opened()), wait);
+      }
+    }
+    if (panel === null) return null;
+    await rowsStill(panel.el);
+    return { el: panel.el, shape: shapeOf(panel.el) ?? panel.shape };
+  } finally {
+    watch.stop();
+  }
+}
+
+/** Puts the panel away and waits until it is gone. */
+export async function closePanel(c: Control, panel: Panel | null): Promise<void> {
+  const gone = (): boolean => panel === null || !visible(panel.el);
+  if (!gone()) pressBeside(c.el.ownerDocument);
+  leave(c.el);
+  if (c.face !== c.el) leave(c.face);
+  await nextTask();
+  if (gone()) return;
+  if ((await until(gone, 500)) !== null) return;
+  // Some panels close only with their own control: by losing the focus again, or by a second click.
+  focusOn(c.face);
+  await nextFrame();
+  leave(c.face);
+  pressBeside(viewOf(c.el).document);
+  if ((await until(gone, 300)) !== null) return;
+  press(opener(c));
+  await until(gone, 400);
+  leave(c.face);
+}

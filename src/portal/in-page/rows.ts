@@ -1,0 +1,204 @@
+/** Rows of lists, trees and columns: what can be chosen, by its whole text. Runs in the page. */
+import { childrenOf, classOf, isFrame, viewOf, visible } from './dom.ts';
+import { nextFrame, standsStill } from './waiting.ts';
+import { isEmptyNote, isHint, isLoadingNote, tidy } from './words.ts';
+
+export interface Row {
+  /** What is clicked: the row's own part, without its children. */
+  el: HTMLElement;
+  /** The element with everything below it. */
+  item: HTMLElement;
+  text: string;
+  /** First line where a row has several: name above, code below. */
+  first: string;
+  disabled: boolean;
+  selected: boolean;
+  /** Left edge of the words: depth in a tree. */
+  left: number;
+}
+
+const itemSelector =
+  '[role=option],[role=treeitem],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio]';
+
+function ownPart(item: HTMLElement, items: Set<Element>): HTMLElement {
+  const nested = [...items].some((i) => i !== item && item.contains(i));
+  const wrapsList = item.querySelector('ul, ol, [role=group]') !== null;
+  if (!nested && !wrapsList) return item;
+  for (const child of item.children) {
+    const c = child as HTMLElement;
+    if (/^(ul|ol)$/.test(c.localName) || c.getAttribute('role') === 'group' || !visible(c)) continue;
+    if (tidy(c.innerText) !== '' && ![...items].some((i) => i !== item && c.contains(i) && c !== i)) return c;
+  }
+  return item;
+}
+
+function textLeft(el: HTMLElement): number {
+  const walker = el.ownerDocument.createTreeWalker(el, 4);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (tidy(node.textContent ?? '') === '') continue;
+    const range = el.ownerDocument.createRange();
+    range.selectNodeContents(node);
+    const r = range.getBoundingClientRect();
+    if (r.width > 0) return r.left;
+  }
+  return el.getBoundingClientRect().left;
+}
+
+/** State said by ARIA or by a class on the row or right around it. */
+function says(row: HTMLElement, item: HTMLElement, aria: string, words: RegExp): boolean {
+  for (const el of new Set([row, item, ...(item.parentElement?.childElementCount === 1 ? [item.parentElement] : [])])) {
+    if (el.getAttribute(aria) === 'true') return true;
+    if (words.test(classOf(el))) return true;
+  }
+  return false;
+}
+
+function toRow(el: HTMLElement, item: HTMLElement): Row | null {
+  const raw = el.innerText;
+  const text = tidy(raw);
+  if (text === '' || text.length > 200) return null;
+  return {
+    el,
+    item,
+    text,
+    first: tidy(raw.split('\n').find((l) => tidy(l) !== '') ?? text),
+    disabled: says(el, item, 'aria-disabled', /(^|[\s_-])disabled?([\s_-]|$)/i),
+    selected: says(el, item, 'aria-selected', /(^|[\s_-])(is-)?(selected|checked|active|layui-this|on)(\s|$)/i),
+    left: textLeft(el),
+  };
+}
+
+function allIn(panel: HTMLElement, selector: string): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  const look = (scope: Element): void => {
+    found.push(...scope.querySelectorAll<HTMLElement>(selector));
+    for (const f of scope.querySelectorAll('iframe')) for (const inner of childrenOf(f)) look(inner);
+    for (const s of scope.querySelectorAll('*')) if (s.shadowRoot !== null) for (const c of s.shadowRoot.children) look(c);
+  };
+  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
+  else look(panel);
+  return found;
+}
+
+/** Most numerous set of siblings alike: rows of lists that say nothing about themselves. */
+function repeated(panel: HTMLElement): HTMLElement[] {
+  let best: HTMLElement[] = [];
+  for (const parent of [panel, ...allIn(panel, 'div, ul, ol, section, tbody, p, dl')]) {
+    const kids = ([...parent.children] as HTMLElement[]).filter(
+      (k) => k.localName !== 'input' && k.localName !== 'button' && visible(k) && tidy(k.innerText) !== '' && k.getBoundingClientRect().height <= 90,
+    );
+    if (kids.length === 0) continue;
+    const tag = kids[0]?.localName;
+    const same = kids.filter((k) => k.localName === tag);
+    if (same.length !== kids.length && same.length < 2) continue;
+    const stacked = same.length === 1 || same.every((k, i) => i === 0 || k.getBoundingClientRect().top >= (same[i - 1]?.getBoundingClientRect().top ?? 0));
+    const leafy = same.every((k) => k.querySelectorAll('input:not([type=checkbox]):not([type=radio]):not([type=hidden])').length === 0);
+    const clickable = same.some((k) => viewOf(k).getComputedStyle(k).cursor === 'pointer' || /item|option|node|row|cell/i.test(classOf(k)));
+    const value = (list: HTMLElement[]): number => list.length;
+    if (stacked && leafy && (clickable || same.length > 2) && value(same) > value(best)) best = same;
+  }
+  return best;
+}
+
+/** Visible rows of a panel, in the order of the page. Notes such as 无数据 are no rows. */
+export function rowsOf(panel: HTMLElement): Row[] {
+  let items = allIn(panel, itemSelector).filter((i) => visible(i));
+  if (items.length === 0) items = allIn(panel, 'li, dd').filter((i) => visible(i) && !/(^|[\s_-])(divider|group-?title|header)([\s_-]|$)/i.test(classOf(i)));
+  if (items.length === 0) items = repeated(panel);
+  if (panel.matches(itemSelector) && items.length === 0) items = [panel];
+  const set = new Set<Element>(items);
+  const rows: Row[] = [];
+  for (const item of items) {
+    const own = ownPart(item, set);
+    if (own === item && [...set].some((i) => i !== item && item.contains(i))) continue;
+    const row = toRow(own, item);
+    if (row === null || isEmptyNote(row.text) || isLoadingNote(row.text) || isHint(row.text)) continue;
+    const holder = item.parentElement;
+    if (holder !== null && classOf(item).includes('group') && item.querySelector(itemSelector) !== null) continue;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** The part of a panel that scrolls its rows. */
+export function scrollerOf(panel: HTMLElement, rows: Row[]): HTMLElement | null {
+  const first = rows[0];
+  if (first === undefined) return null;
+  for (let at: HTMLElement | null = first.el; at !== null; at = at.parentElement) {
+    const style = viewOf(at).getComputedStyle(at);
+    if (at.scrollHeight > at.clientHeight + 8 && at.clientHeight > 20 && style.overflowY !== 'visible') return at;
+    if (at === panel || at === panel.parentElement) break;
+  }
+  return null;
+}
+
+/** Waits until rows and panel have stopped changing. */
+export async function rowsStill(panel: HTMLElement, quiet = 30, limit = 3000): Promise<void> {
+  await standsStill(
+    () => {
+      const r = panel.getBoundingClientRect();
+      return `${Math.round(r.left)},${Math.round(r.top)},${Math.round(r.height)},${panel.getElementsByTagName('*').length},${(panel.textContent ?? '').length}`;
+    },
+    quiet,
+    limit,
+  );
+}
+
+/** Goes through all rows, scrolling where the list is longer than it shows; stops as soon as `visit` says so. */
+export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean): Promise<Row | null> {
+  let rows = rowsOf(panel);
+  const scroller = scrollerOf(panel, rows);
+  if (scroller === null) return rows.find((r) => visit(r)) ?? null;
+  const allMounted = !isVirtual(scroller, rows);
+  if (!allMounted && scroller.scrollTop > 0) {
+    scroller.scrollTop = 0;
+    await nextFrame();
+    await nextFrame();
+    rows = rowsOf(panel);
+  }
+  const seen = new Set<string>();
+  for (let guard = 0; guard < 400; guard += 1) {
+    for (const row of rows) {
+      const key = allMounted ? '' : `${row.text}@${Math.round(row.el.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop)}`;
+      if (!allMounted && seen.has(key)) continue;
+      seen.add(key);
+      if (visit(row)) return row;
+    }
+    if (allMounted || scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2) return null;
+    const from = scroller.scrollTop;
+    scroller.scrollTop = from + Math.max(20, scroller.clientHeight * 0.7);
+    await nextFrame();
+    await nextFrame();
+    if (scroller.scrollTop === from) return null;
+    rows = rowsOf(panel);
+  }
+  return null;
+}
+
+/** Only some of the rows are in the document. */
+function isVirtual(scroller: HTMLElement, rows: Row[]): boolean {
+  const mine = rows.filter((r) => scroller.contains(r.el));
+  const height = mine.reduce((sum, r) => sum + r.el.getBoundingClientRect().height, 0);
+  return height < scroller.scrollHeight * 0.85;
+}
+
+/** All texts that can be chosen, in order, each once. */
+export async function textsOf(panel: HTMLElement): Promise<string[]> {
+  const texts: string[] = [];
+  await eachRow(panel, (row) => {
+    if (!texts.includes(row.text)) texts.push(row.text);
+    return texts.length > 3000;
+  });
+  return texts;
+}
+
+export function matches(row: Row, text: string): boolean {
+  return row.text === text || (row.first === text && row.first !== row.text);
+}
+
+/** Notes that a list shows in place of rows. */
+export function noteOf(panel: HTMLElement): 'empty' | 'loading' | null {
+  const text = tidy(isFrame(panel) ? '' : panel.innerText);
+  if (isLoadingNote(text) || panel.querySelector('[class*=loading i]:not([style*="display: none"])') !== null && rowsOf(panel).length === 0) return 'loading';
+  return isEmptyNote(text) ? 'empty' : null;
+}

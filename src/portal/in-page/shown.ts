@@ -1,0 +1,163 @@
+/** What a control shows. Runs in the page. */
+import type { FieldShown } from '../form.ts';
+import type { Control } from './controls.ts';
+import { classOf, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
+import type { LiveField } from './fields.ts';
+import { isHint, tidy } from './words.ts';
+
+/** Words of a hint: drawn lighter by its class, or by what they say. */
+function isPlaceholder(el: Element, text: string): boolean {
+  for (let at: Element | null = el, n = 0; at !== null && n < 3; at = at.parentElement, n += 1) {
+    const classes = classOf(at);
+    if (!/placeholder/i.test(classes)) continue;
+    if (/transparent|bs-placeholder/i.test(classes)) return true;
+    const [r = 0, g = 0, b = 0, a = 1] = (viewOf(at).getComputedStyle(at).color.match(/[\d.]+/g) ?? []).map(Number);
+    if (a < 0.55 || (0.3 * r + 0.59 * g + 0.11 * b) > 140) return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
+  }
+  return isHint(text);
+}
+
+/** Pieces of text in the box of a drawn control, without hints: one a chosen option. */
+export function drawnTexts(c: Control): string[] {
+  const texts: string[] = [];
+  const frame = isInput(c.face) ? c.frame : c.face;
+  const walker = frame.ownerDocument.createTreeWalker(frame, 4);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = tidy(node.textContent ?? '');
+    const el = node.parentElement;
+    if (text === '' || el === null || !drawn(el) || /^(option|script|style|title|desc|button|label)$/.test(el.localName)) continue;
+    if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text)) continue;
+    if (isInput(c.el) && c.el.placeholder === text) continue;
+    if (isUnderPanel(el, frame) || el.closest('button, [role=button], .input-group-addon') !== null && !/select|drop/i.test(classOf(el.closest('button, [role=button]') ?? el)))
+      continue;
+    texts.push(text);
+  }
+  return texts;
+}
+
+/** The open or hidden list of the control, kept inside its own box. */
+function isUnderPanel(el: Element, frame: Element): boolean {
+  for (let at: Element | null = el; at !== null && at !== frame; at = at.parentElement)
+    if (/^(ul|ol|dl|table)$/.test(at.localName) && at.closest('[class*=tag i],[class*=chip i],[class*=chosen-choices],[class*=selection]') === null || /^(listbox|menu|tree|dialog)$/.test(at.getAttribute('role') ?? '')) return true;
+  return false;
+}
+
+/** Text of one control. */
+export function shownBy(c: Control): string {
+  const el = c.el;
+  if (c.type === 'select' && isSelect(el)) {
+    const own = [...el.selectedOptions].filter((o) => o.value !== '' || !isHint(o.text)).map((o) => tidy(o.text));
+    if (c.face === el) return own[0] ?? '';
+    if (el.value === '' && own.every((t) => t === '' || isHint(t))) return '';
+    if (isInput(c.face)) return tidy(c.face.value);
+    return tidy(drawnTexts(c).join(' ')) || (own[0] ?? '');
+  }
+  if (isTextArea(el)) return el.value;
+  if (isInput(el)) {
+    const narrow = el.getBoundingClientRect().width < c.frame.getBoundingClientRect().width * 0.55 || el.readOnly || el.getAttribute('role') === 'combobox' || el.type === 'search';
+    if (el.value !== '' || !narrow) return el.value;
+    return c.frame === el ? '' : drawnTexts(c).join(' ');
+  }
+  if (c.type === 'area') return tidy(el.innerText);
+  return drawnTexts(c).join(' ');
+}
+
+/** Several chosen options of one control. */
+export function shownMany(c: Control): string[] {
+  if (isSelect(c.el) && c.el.multiple) return [...c.el.selectedOptions].map((o) => tidy(o.text));
+  const texts = drawnTexts(c);
+  if (texts.length > 0) return texts;
+  const value = isInput(c.face) ? c.face.value : '';
+  return value === '' ? [] : value.split(/\s*[,，、;；]\s*/).filter((t) => t !== '');
+}
+
+/** Ticked, pressed or on. */
+export function isOn(c: Control): boolean {
+  const el = c.el;
+  if (isInput(el) && /radio|checkbox/.test(el.type)) return el.checked;
+  for (const at of [el, c.face]) {
+    const aria = at.getAttribute('aria-checked') ?? at.getAttribute('aria-pressed') ?? at.getAttribute('aria-selected');
+    if (aria !== null) return aria === 'true';
+  }
+  return /(^|[\s_-])(is-)?(checked|active|on|selected|open|current)(\s|$)/i.test(`${classOf(el)} ${classOf(c.face)}`) && !/unchecked|(^|\s)off(\s|$)/i.test(classOf(el));
+}
+
+/** A person cannot change it. */
+export function isDisabled(c: Control): boolean {
+  for (const el of [c.el, c.face]) {
+    if (el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true') return true;
+  }
+  for (let at: HTMLElement | null = c.face; at !== null && within(at, c.frame); at = at.parentElement) {
+    if (/(^|[\s_-])(is-)?disabled(\s|$)/i.test(classOf(at)) || at.getAttribute('aria-disabled') === 'true') return true;
+  }
+  return c.el.closest('[inert]') !== null;
+}
+
+export function isReadOnly(c: Control): boolean {
+  const el = c.el;
+  return (isInput(el) || isTextArea(el)) && (el.readOnly || el.getAttribute('aria-readonly') === 'true');
+}
+
+export function shownOf(f: LiveField): FieldShown {
+  const [first] = f.controls;
+  if (first === undefined) return null;
+  switch (f.kind) {
+    case 'radio':
+    case 'button-group': {
+      const on = f.controls.findIndex((c) => isOn(c));
+      return on < 0 ? null : (f.options?.[on] ?? null);
+    }
+    case 'checkbox-group':
+      return f.controls.flatMap((c, i) => (isOn(c) ? [f.options?.[i] ?? ''] : []));
+    case 'checkbox':
+    case 'switch':
+      return isOn(first);
+    case 'multi-select':
+      return shownMany(first);
+    case 'date-range': {
+      const texts = f.controls.map((c) => shownBy(c));
+      return texts.every((t) => t === '') ? [] : texts;
+    }
+    case 'linked-selects':
+      return f.controls.map((c) => shownBy(c)).filter((t) => t !== '');
+    case 'cascader': {
+      const text = shownBy(first);
+      return text === '' ? null : text.split(/\s*[/>›»]\s*/);
+    }
+    case 'date':
+    case 'month':
+      if (f.controls.length > 1) {
+        const texts = f.controls.map((c) => shownBy(c).replace(/\D/g, ''));
+        return texts.some((t) => t === '') ? null : texts.map((t) => t.padStart(2, '0')).join('-');
+      }
+      return shownBy(first) || null;
+    case 'upload': {
+      const files = isInput(first.el) ? [...(first.el.files ?? [])].map((x) => x.name) : [];
+      return files.length === 0 ? uploadNames(first) : files.length === 1 ? (files[0] ?? null) : files;
+    }
+    case 'tree-select': {
+      const texts = shownMany(first);
+      return texts.length > 1 ? texts : shownBy(first) || null;
+    }
+    case 'text':
+    case 'textarea':
+    case 'number':
+    case 'password':
+    case 'datetime':
+    case 'time':
+    case 'select':
+    case 'autocomplete':
+    case 'picker':
+    case 'unknown':
+      return shownBy(first) || null;
+  }
+}
+
+/** Names a widget lists after taking files. */
+function uploadNames(c: Control): FieldShown {
+  for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 5; at = at.parentElement, n += 1) {
+    const names = [...at.querySelectorAll<HTMLElement>('[class*=file-name i],[class*=filename i],[class*=list-item-name i],[class*=list__item-name i]')].filter((e) => drawn(e)).map((e) => tidy(e.innerText));
+    if (names.length > 0) return names.length === 1 ? (names[0] ?? null) : names;
+  }
+  return null;
+}

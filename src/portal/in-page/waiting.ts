@@ -1,0 +1,43 @@
+/** Waiting on conditions. Runs in the page. */
+
+/** The next frame the page draws; a window that draws none (minimised) goes on by the clock. */
+export function nextFrame(): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, 60);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      done();
+    });
+  });
+}
+
+/** A turn of the event loop: frameworks apply what they were told. */
+export function nextTask(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 0));
+}
+
+/** Result of `look` as soon as it is neither null nor false, looked at every frame; null after `limit` milliseconds. */
+export async function until<T>(look: () => T | null | false, limit: number): Promise<T | null> {
+  const start = performance.now();
+  for (;;) {
+    const found = look();
+    if (found !== null && found !== false) return found;
+    if (performance.now() - start > limit) return null;
+    await nextFrame();
+  }
+}
+
+/** Waits until `look` gives the same text for `quiet` milliseconds on end, at most `limit`. */
+export async function standsStill(look: () => string, quiet: number, limit: number): Promise<void> {
+  const start = performance.now();
+  let last = look();
+  let since = start;
+  while (performance.now() - start < limit) {
+    await nextFrame();
+    const now = look();
+    if (now !== last) {
+      last = now;
+      since = performance.now();
+    } else if (performance.now() - since >= quiet) return;
+  }
+}

@@ -1,0 +1,61 @@
+/** Texts as a person reads them. Runs in the page. */
+
+/** White space of every kind and icon glyphs made one space, ends trimmed. */
+export function tidy(text: string): string {
+  return text
+    .replace(/[\uE000-\uF8FF\u200B-\u200F\u2060\uFEFF]/g, '')
+    .replace(/[\s\u00A0\u3000]+/g, ' ')
+    .trim();
+}
+
+/** For comparing option texts: white space between CJK characters means nothing. */
+export function sameText(a: string, b: string): boolean {
+  return tidy(a) === tidy(b);
+}
+
+const required = /[（(【[]\s*(必填|必选|必录|\*)\s*[)）】\]]/g;
+
+/** A label without stars, colons, 必填 and the spaces that justify 姓　名. */
+export function labelText(text: string): string {
+  return tidy(text)
+    .replace(required, '')
+    .replace(/^[\s*＊※✱•·●]+|[\s*＊※✱:：]+$/g, '')
+    .replace(/[*＊※✱:：\s]+$/g, '')
+    .replace(/(?<=[\u3400-\u9fff）)]) (?=[\u3400-\u9fff（(])/g, '')
+    .trim();
+}
+
+/** Marked as required in the text itself. */
+export function saysRequired(text: string): boolean {
+  return /[*＊※✱]/.test(text) || new RegExp(required.source).test(text);
+}
+
+/** Could name a field: has letters, is no unit, separator or number. */
+export function couldLabel(text: string): boolean {
+  const t = labelText(text);
+  if (t === '' || t.length > 60 || !/[\p{L}]/u.test(t)) return false;
+  return !/^(年|月|日|时|分|秒|省|市|县|区|至|到|从|元|万元|人|岁|个|％|%|to|-)$/i.test(t);
+}
+
+/** Words that stand where a value would. */
+export function isHint(text: string): boolean {
+  return /^(-+\s*)?(请选择|请输入|请点击|请填写|please (select|choose|enter)|nothing selected|没有选中任何项|select\.{0,3}$)/i.test(
+    tidy(text),
+  );
+}
+
+/** A list that says it has nothing, or not yet. */
+export function isEmptyNote(text: string): boolean {
+  return /^(暂?无(匹配)?(数据|结果|记录|内容|选项)|无匹配.*|没有(找到)?.{0,6}(数据|结果|匹配|记录).*|no (data|results?|match).*|空)[。.!！]?$/i.test(
+    tidy(text),
+  );
+}
+export function isLoadingNote(text: string): boolean {
+  return /^(加载中|正在加载|查询中|搜索中|请稍[候后]|loading|searching)[.…。\s]*$/i.test(tidy(text));
+}
+
+/** Text of an element as shown: hidden parts left out. */
+export function shownText(el: Element): string {
+  const html = el as HTMLElement;
+  return tidy(typeof html.innerText === 'string' ? html.innerText : (el.textContent ?? ''));
+}

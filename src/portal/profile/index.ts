@@ -1,0 +1,2 @@
+export { loadProfile, parseProfile, profileHash, type LoadedProfile, type ProfileReaders } from './load.ts';
+export { Profile } from './schema.ts';

@@ -1,0 +1,78 @@
+import type { Frame, Page } from 'playwright';
+import { matcher, plainLabel } from '../profile/patterns.ts';
+import type { FrameFinder, Proof, Proofs } from '../profile/schema-parts.ts';
+import { findButton } from './buttons.ts';
+import { findFrame } from './frames.ts';
+import { frameText, pageText, visibleFrames } from './visible-text.ts';
+
+/** One look at the page, shared by all proofs that are asked of it. */
+export interface Look {
+  page: Page;
+  frames: Record<string, FrameFinder>;
+  text: Promise<string>;
+}
+
+export function lookAt(page: Page, frames: Record<string, FrameFinder>): Look {
+  return { page, frames, text: pageText(page) };
+}
+
+/** True when one of the proofs holds now. */
+export async function holds(proofs: Proofs, look: Look): Promise<boolean> {
+  for (const proof of Array.isArray(proofs) ? proofs : [proofs])
+    if (await proofHolds(proof, look)) return true;
+  return false;
+}
+
+/** What the proofs look for, for reports and error messages. */
+export function describeProofs(proofs: Proofs): string {
+  const one = (proof: Proof) =>
+    Object.entries(proof)
+      .map(([key, value]) => `${titles[key as keyof Proof]}"${value}"`)
+      .join('、');
+  return (Array.isArray(proofs) ? proofs : [proofs]).map(one).join(' 或 ');
+}
+
+const titles: Record<keyof Proof, string> = {
+  text: '文字',
+  button: '按钮',
+  field: '字段',
+  url: '网址',
+  title: '标题',
+  css: '选择器',
+  absent: '不出现',
+  frame: '框架',
+};
+
+async function proofHolds(proof: Proof, look: Look): Promise<boolean> {
+  const frame = proof.frame === undefined ? null : await namedFrame(proof.frame, look);
+  if (proof.frame !== undefined && frame === null) return false;
+  if (proof.url !== undefined && !matcher(proof.url).test((frame ?? look.page).url())) return false;
+  if (proof.title !== undefined && !matcher(proof.title).test(await look.page.title())) return false;
+  const text = frame === null ? await look.text : await frameText(frame);
+  if (proof.text !== undefined && !matcher(proof.text).test(text)) return false;
+  if (proof.absent !== undefined && matcher(proof.absent).test(text)) return false;
+  if (proof.field !== undefined && !hasLabel(text, proof.field)) return false;
+  if (proof.css !== undefined && !(await anyVisible(look.page, frame, proof.css))) return false;
+  return proof.button === undefined || (await hasButton(frame ?? look.page, proof.button));
+}
+
+async function namedFrame(name: string, look: Look): Promise<Frame | null> {
+  const finder = look.frames[name];
+  return finder === undefined ? null : findFrame(look.page, finder);
+}
+
+function hasLabel(text: string, label: string): boolean {
+  const wanted = plainLabel(label);
+  return text.split(/[\n\t]/u).some((line) => plainLabel(line) === wanted);
+}
+
+async function hasButton(where: Page | Frame, text: string): Promise<boolean> {
+  const search = await findButton(where, { text, prefer: 'first' });
+  return search.kind === 'found';
+}
+
+async function anyVisible(page: Page, frame: Frame | null, css: string): Promise<boolean> {
+  for (const where of frame === null ? await visibleFrames(page) : [frame])
+    if ((await where.locator(css).filter({ visible: true }).count()) > 0) return true;
+  return false;
+}

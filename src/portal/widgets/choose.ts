@@ -1,0 +1,261 @@
+/** One or several of a list: native, drawn, searchable, remote; and free text with suggestions. */
+import type { Control } from '../in-page/controls.ts';
+import { isInput, isSelect, visible } from '../in-page/dom.ts';
+import { assign, focusOn, leave, press, typeOver } from '../in-page/hands.ts';
+import { askHost } from '../in-page/host.ts';
+import { closePanel, openPanel, type Panel } from '../in-page/panel.ts';
+import { eachRow, matches, noteOf, rowsOf, rowsStill, scrollerOf, textsOf, type Row } from '../in-page/rows.ts';
+import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
+import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
+import { isHint, tidy } from '../in-page/words.ts';
+import { showsValue } from '../shown-equals.ts';
+import { inPickerPanel } from './picker.ts';
+import { pathInPanel } from './path.ts';
+import { asText, listing, type Task, type Widget } from './widget.ts';
+
+/** Sets a native list by the exact text of its option; waits a moment for lists that follow another field. */
+export async function setNative(select: HTMLSelectElement, wanted: string[], limit: number): Promise<string | null> {
+  const named = (text: string): HTMLOptionElement[] => [...select.options].filter((o) => tidy(o.text) === tidy(text));
+  const real = (): HTMLOptionElement[] => [...select.options].filter((o) => o.value !== '' && !isHint(o.text));
+  if (real().length === 0) await until(() => real().length > 0, Math.min(limit, 6000));
+  if (wanted.length === 1 && wanted[0] === '') {
+    const blank = [...select.options].find((o) => o.value === '');
+    if (blank === undefined) return '列表没有空白选项，不能清空';
+    await choose(select, [blank]);
+    return null;
+  }
+  const options: HTMLOptionElement[] = [];
+  for (const text of wanted) {
+    let hits = named(text);
+    if (hits.length === 0) {
+      await until(() => named(text).length > 0, 300);
+      hits = named(text);
+    }
+    const [option] = hits;
+    if (hits.length > 1) return `列表里有 ${String(hits.length)} 个“${text}”，无法确定是哪一个`;
+    if (option === undefined) return `列表里没有“${text}”。${listing(real().map((o) => tidy(o.text)))}`;
+    if (option.disabled) return `选项“${text}”不能选`;
+    options.push(option);
+  }
+  await choose(select, options);
+  return null;
+}
+
+async function choose(select: HTMLSelectElement, options: HTMLOptionElement[]): Promise<void> {
+  focusOn(select);
+  if (select.multiple) {
+    for (const o of select.options) o.selected = options.includes(o);
+    const view = select.ownerDocument.defaultView as Window & typeof globalThis;
+    select.dispatchEvent(new view.Event('input', { bubbles: true }));
+    select.dispatchEvent(new view.Event('change', { bubbles: true }));
+  } else if (options[0] !== undefined) {
+    const option = options[0];
+    const before = select.selectedIndex;
+    select.selectedIndex = option.index;
+    void before;
+    const view = select.ownerDocument.defaultView as Window & typeof globalThis;
+    select.dispatchEvent(new view.Event('input', { bubbles: true }));
+    await nextTask();
+    select.dispatchEvent(new view.Event('change', { bubbles: true }));
+  }
+  await nextTask();
+  if (select.isConnected) leave(select);
+}
+
+/** Where a search for this list is typed: the control itself or an input in the panel. */
+function searchInput(c: Control, panel: Panel): HTMLInputElement | null {
+  const inside = [...panel.el.querySelectorAll<HTMLInputElement>('input')].find((i) => /^(text|search|)$/.test(i.type) && visible(i, false) && !i.readOnly);
+  if (inside !== undefined) return inside;
+  if (isInput(c.el) && !c.el.readOnly && !c.el.disabled) return c.el;
+  const own = [...c.frame.querySelectorAll('input')].find((i) => i.type !== 'hidden' && !i.readOnly && !i.disabled);
+  return own ?? null;
+}
+
+export async function findRow(panel: HTMLElement, text: string): Promise<{ row: Row | null; twice: boolean }> {
+  const row = await eachRow(panel, (r) => matches(r, text));
+  if (row === null) return { row, twice: false };
+  const all = rowsOf(panel).filter((r) => r.text === row.text);
+  return { row, twice: all.length > 1 };
+}
+
+/** Types the search and waits for the list that belongs to it. */
+async function search(input: HTMLInputElement, panel: Panel, text: string, limit: number): Promise<Row | null> {
+  await typeOver(input, text);
+  const hit = (): Row | null => rowsOf(panel.el).find((r) => matches(r, text)) ?? null;
+  const quick = await until(hit, 350);
+  if (quick !== null) {
+    await rowsStill(panel.el, 40, 1500);
+    return hit();
+  }
+  await askHost({ do: 'idle', limit });
+  await until(() => hit() !== null || (noteOf(panel.el) !== 'loading' && rowsOf(panel.el).length > 0), 400);
+  if (noteOf(panel.el) === 'loading') await until(() => noteOf(panel.el) !== 'loading', limit);
+  await rowsStill(panel.el, 60, 1500);
+  return (await findRow(panel.el, text)).row;
+}
+
+/** Picks in an open list; leaves the panel to the caller. */
+async function pickIn(task: Task, c: Control, panel: Panel, text: string): Promise<string | null> {
+  if (panel.shape === 'empty' || noteOf(panel.el) === 'loading') await until(() => rowsOf(panel.el).length > 0, noteOf(panel.el) === 'loading' ? task.limit : 250);
+  let { row, twice } = await findRow(panel.el, text);
+  const offered = row === null ? await textsOf(panel.el) : [];
+  const input = searchInput(c, panel);
+  if (row === null && input !== null) {
+    row = await search(input, panel, text, task.limit);
+    if (row !== null) twice = rowsOf(panel.el).filter((r) => r.text === row?.text).length > 1;
+  } else if (row === null) {
+    await askHost({ do: 'idle', limit: task.limit });
+    await rowsStill(panel.el, 60, 1500);
+    ({ row, twice } = await findRow(panel.el, text));
+  }
+  if (row === null) return `列表里没有“${text}”。${listing(offered.length > 0 ? offered : await textsOf(panel.el))}`;
+  if (twice) return `列表里有几个“${text}”，无法确定是哪一个`;
+  if (row.disabled) return `选项“${text}”不能选`;
+  row.el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  if (scrollerOf(panel.el, [row]) !== null) await nextFrame();
+  press(row.el);
+  await nextTask();
+  return null;
+}
+
+async function setOne(task: Task): Promise<string | null> {
+  const f = task.field;
+  const c = f.controls[0];
+  if (c === undefined) return '字段不在页面上了';
+  const text = asText(task.value);
+  if (isSelect(c.el) && c.face === c.el) return setNative(c.el, [text], task.limit);
+  if (text === '') return clearDrawn(c);
+  const panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
+  if (panel === null) {
+    if (task.attempt === 1) return 'again';
+    return isReadOnly(c) ? '点不开下拉列表' : typedChoice(task, c, text);
+  }
+  let reason: string | null;
+  if (panel.shape === 'tree' || panel.shape === 'columns') reason = await pathInPanel(panel, [text], task);
+  else if (panel.shape === 'dialog') reason = await inPickerPanel(panel, [text], task);
+  else reason = await pickIn(task, c, panel, text);
+  const shown = await until(() => showsValue(f.kind, text, shownOf(f)), reason === null ? 400 : 0);
+  await settle(c, panel, reason !== null);
+  if (reason !== null) return reason;
+  return shown !== null || (await until(() => showsValue(f.kind, text, shownOf(f)), 400)) !== null ? null : `选择“${text}”后门户显示“${shownBy(c)}”`;
+}
+
+/** Waits for the panel to go by itself, else puts it away; a search that found nothing is taken back. */
+async function settle(c: Control, panel: Panel, failed: boolean): Promise<void> {
+  if (failed && isInput(c.el) && !c.el.readOnly && c.el.value !== '') await typeOver(c.el, '');
+  if (!failed && (await until(() => !visible(panel.el), 60)) !== null) {
+    leave(c.el);
+    return;
+  }
+  await closePanel(c, panel);
+}
+
+/** No list can be opened, but text can be typed: shown and kept is all that can be asked. */
+async function typedChoice(task: Task, c: Control, text: string): Promise<string | null> {
+  if (!isInput(c.el)) return '点不开下拉列表';
+  const before = c.el.value;
+  await typeOver(c.el, text);
+  leave(c.el);
+  if ((await until(() => showsValue(task.field.kind, text, shownOf(task.field)), 300)) !== null) return null;
+  await typeOver(c.el, before);
+  leave(c.el);
+  return `点不开下拉列表，填入的“${text}”也没有留下`;
+}
+
+async function clearDrawn(c: Control): Promise<string | null> {
+  const cross = [...c.frame.querySelectorAll<HTMLElement>('[class*=clear i]')].find((e) => e.getBoundingClientRect().width > 0);
+  if (cross === undefined) return '这个下拉框不能清空';
+  press(cross);
+  await nextTask();
+  return null;
+}
+
+/** Several: each row of the open list clicked until exactly the asked ones are chosen. */
+async function setMany(task: Task): Promise<string | null> {
+  const f = task.field;
+  const c = f.controls[0];
+  if (c === undefined) return '字段不在页面上了';
+  const asked = Array.isArray(task.value) ? task.value : [asText(task.value)].filter((t) => t !== '');
+  if (isSelect(c.el) && c.face === c.el) return setNative(c.el, asked, task.limit);
+  const before = shownMany(c);
+  const panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
+  if (panel === null) return task.attempt === 1 ? 'again' : '点不开下拉列表';
+  const offered = await textsOf(panel.el);
+  const missing = asked.filter((a) => !offered.includes(a));
+  let reason = missing.length > 0 && searchInput(c, panel) === null ? `列表里没有“${missing.join('”、“')}”。${listing(offered)}` : null;
+  const apply = async (goal: string[]): Promise<string | null> => {
+    const now = shownMany(c);
+    for (const text of [...now.filter((t) => !goal.includes(t)), ...goal.filter((t) => !now.includes(t))]) {
+      const failed = await pickIn(task, c, panel, text);
+      if (failed !== null) return failed;
+      await until(() => shownMany(c).includes(text) === goal.includes(text), 300);
+    }
+    return null;
+  };
+  if (reason === null) {
+    reason = await apply(asked);
+    if (reason !== null) await apply(before);
+  }
+  await closePanel(c, panel);
+  return reason;
+}
+
+/** Types, then takes the suggestion with exactly this text; free text stays where the control lets it stay. */
+async function setSuggested(task: Task): Promise<string | null> {
+  const f = task.field;
+  const c = f.controls[0];
+  if (c === undefined || !isInput(c.el)) return setOne(task);
+  const text = asText(task.value);
+  const limit = c.el.maxLength;
+  if (limit >= 0 && text.length > limit) return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
+  const before = c.el.value;
+  const opened = await openPanel(c, 120, task.attempt > 1);
+  await typeOver(c.el, text);
+  let panel = opened;
+  let row: Row | null = null;
+  const look = async (): Promise<void> => {
+    panel ??= await openedBy(c);
+    if (panel === null || !visible(panel.el)) panel = await openedBy(c);
+    row = panel === null ? null : (rowsOf(panel.el).find((r) => matches(r, text) && !r.disabled) ?? null);
+  };
+  const start = performance.now();
+  while (row === null && performance.now() - start < 350) {
+    await look();
+    if (row === null) await nextFrame();
+  }
+  if (row === null) {
+    await askHost({ do: 'idle', limit: Math.min(task.limit, 4000) });
+    await nextFrame();
+    await look();
+  }
+  if (row !== null) {
+    press((row as Row).el);
+    await nextTask();
+  }
+  await closePanel(c, panel);
+  if ((await until(() => c.el.isConnected && (c.el as HTMLInputElement).value === text, 300)) !== null) return null;
+  const shown = c.el.value;
+  await typeOver(c.el, before);
+  await closePanel(c, panel);
+  return `填入“${text}”后门户显示“${shown}”`;
+}
+
+/** The list that stands at the control now, found by its place right below or above. */
+async function openedBy(c: Control): Promise<Panel | null> {
+  await nextTask();
+  const pointed = c.el.getAttribute('aria-controls') ?? c.el.getAttribute('aria-owns');
+  const target = pointed === null ? null : c.el.ownerDocument.getElementById(pointed);
+  if (target !== null && visible(target)) return { el: target, shape: 'list' };
+  const near = c.el.ownerDocument.querySelectorAll<HTMLElement>('[role=listbox], ul, [class*=suggest i], [class*=autocomplete i], [class*=dropdown i]');
+  const r = c.face.getBoundingClientRect();
+  for (const el of near) {
+    const b = el.getBoundingClientRect();
+    const close = Math.abs(b.top - r.bottom) < 24 || Math.abs(b.bottom - r.top) < 24;
+    if (close && Math.abs(b.left - r.left) < 60 && visible(el) && rowsOf(el).length > 0) return { el, shape: 'list' };
+  }
+  return null;
+}
+
+export const chooseWidget: Widget = { name: 'choose', kinds: ['select'], set: setOne };
+export const multiWidget: Widget = { name: 'multi', kinds: ['multi-select'], set: setMany };
+export const suggestWidget: Widget = { name: 'suggest', kinds: ['autocomplete'], set: setSuggested };

@@ -1,0 +1,140 @@
+/** Dates: typed and left without Enter, then the panel; native inputs; two or three drop-downs; both ends of a range. */
+import { confirmIn, pickDay, pickMonth } from '../in-page/calendar.ts';
+import type { Control } from '../in-page/controls.ts';
+import { isInput, isSelect } from '../in-page/dom.ts';
+import { datePart } from '../in-page/fields.ts';
+import { assign, focusOn, leave, typeOver } from '../in-page/hands.ts';
+import { closePanel, openPanel, type Panel } from '../in-page/panel.ts';
+import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
+import { nextFrame, until } from '../in-page/waiting.ts';
+import { tidy } from '../in-page/words.ts';
+import { dateText, showsValue } from '../shown-equals.ts';
+import { asText, listing, type Task, type Widget } from './widget.ts';
+
+/** The date as this control writes it: by its placeholder, by what it shows, else `YYYY-MM-DD`. */
+function written(c: Control, date: string): string {
+  const model = `${shownBy(c)} ${isInput(c.el) ? c.el.placeholder : ''} ${c.el.getAttribute('data-date-format') ?? ''} ${c.el.getAttribute('data-format') ?? ''}`;
+  const [year = '', month = '', day = ''] = date.split('-');
+  if (/年.*月/.test(model)) return day === '' ? `${year}年${month}月` : `${year}年${month}月${day}日`;
+  const sign = /(?:\d{4}|y{4})\s*([/.])/i.exec(model)?.[1];
+  if (sign !== undefined) return date.replaceAll('-', sign);
+  return /(^|\D)(\d{8}|y{4}m{2}(d{2})?)(\D|$)/i.test(model) ? date.replaceAll('-', '') : date;
+}
+
+function shows(c: Control, value: string): boolean {
+  const shown = dateText(shownBy(c));
+  return shown !== null && (shown === value || shown === value.slice(0, 7));
+}
+
+/** Types into one end and leaves; true when the control shows the date afterwards. */
+async function typeDate(c: Control, value: string, stay = false): Promise<boolean> {
+  if (!isInput(c.el)) return false;
+  if (/^(date|month|datetime-local)$/.test(c.el.type)) {
+    focusOn(c.el);
+    await assign(c.el, c.el.type === 'month' ? value.slice(0, 7) : c.el.type === 'datetime-local' ? `${value}T00:00` : value);
+    leave(c.el);
+    return shows(c, value) || c.el.value.startsWith(value);
+  }
+  if (isReadOnly(c)) return false;
+  await typeOver(c.el, written(c, value));
+  if (stay) return true;
+  await nextFrame();
+  await closePanel(c, null);
+  return (await until(() => shows(c, value), 200)) !== null;
+}
+
+async function viaPanel(task: Task, c: Control, value: string): Promise<string | null> {
+  const panel = await openPanel(c, task.attempt > 1 ? 1500 : 700, task.attempt > 1);
+  if (panel === null) return task.attempt === 1 ? 'again' : '点不开日期面板';
+  const reason = await inPanel(panel, value, task.field.kind === 'month');
+  await closePanel(c, panel);
+  if (reason !== null) return reason;
+  return null;
+}
+
+async function inPanel(panel: Panel, value: string, month: boolean): Promise<string | null> {
+  if (panel.shape === 'months' || (month && panel.shape !== 'calendar')) return pickMonth(panel.el, value);
+  if (panel.shape === 'calendar') return pickDay(panel.el, month ? `${value}-01` : value);
+  return '打开的不是日期面板';
+}
+
+async function setDate(task: Task): Promise<string | null> {
+  const f = task.field;
+  const c = f.controls[0];
+  if (c === undefined) return '字段不在页面上了';
+  const asked = asText(task.value);
+  if (f.controls.length > 1) return setParts(task);
+  if (asked === '') return clear(c);
+  const value = dateText(asked);
+  if (value === null || (f.kind !== 'month' && value.length !== 10)) return `“${asked}”不是 YYYY-MM-DD 形式的日期`;
+  const before = shownOf(f);
+  const wanted = f.kind === 'month' ? value.slice(0, 7) : value;
+  if (task.attempt === 1 && (await typeDate(c, wanted)) && showsValue(f.kind, wanted, shownOf(f))) return null;
+  const reason = await viaPanel(task, c, wanted);
+  if (reason === null || reason === 'again') return reason;
+  if (typeof before === 'string' && shownOf(f) !== before) await typeDate(c, dateText(before) ?? '');
+  return reason;
+}
+
+async function clear(c: Control): Promise<string | null> {
+  if (!isInput(c.el) || isReadOnly(c)) return '日期不能清空';
+  await typeOver(c.el, '');
+  leave(c.el);
+  return null;
+}
+
+/** Year, month and day lists; the days are made when the month is known. */
+async function setParts(task: Task): Promise<string | null> {
+  const value = dateText(asText(task.value));
+  if (value === null) return `“${asText(task.value)}”不是日期`;
+  const numbers = value.split('-').map(Number);
+  for (const [i, c] of task.field.controls.entries()) {
+    const select = c.el;
+    if (!isSelect(select)) return '日期的下拉框不是普通下拉框';
+    const fits = (o: HTMLOptionElement): boolean => /^\d+\s*[年月日号]?$/.test(tidy(o.text)) && parseInt(o.text, 10) === numbers[i];
+    const option = await until(() => [...select.options].find((o) => fits(o)) ?? null, i === 0 ? 0 : 1000);
+    if (option === null) return `没有“${String(numbers[i])}”。${listing([...select.options].map((o) => tidy(o.text)))}`;
+    if (select.selectedOptions[0] !== option) {
+      focusOn(select);
+      await assign(select, option.value);
+      leave(select);
+      await nextFrame();
+    }
+    void datePart;
+  }
+  return null;
+}
+
+async function setRange(task: Task): Promise<string | null> {
+  const f = task.field;
+  const [from, to] = f.controls;
+  const ends = (Array.isArray(task.value) ? task.value : asText(task.value).split(/\s*(?:至|~|～)\s*/)).map((d) => dateText(d));
+  const [a, b] = ends;
+  if (from === undefined || to === undefined || !a || !b || ends.length !== 2) return '要填起止两个日期：[开始, 结束]';
+  if (a > b) return `开始 ${a} 晚于结束 ${b}`;
+  if (!isReadOnly(from) && task.attempt === 1) {
+    const native = isInput(from.el) && /^(date|month)$/.test(from.el.type);
+    await typeDate(from, a, !native);
+    await nextFrame();
+    await typeDate(to, b, !native);
+    await nextFrame();
+    await closePanel(to, null);
+    if ((await until(() => shows(from, a) && shows(to, b), 200)) !== null) return null;
+    return 'again';
+  }
+  const panel = await openPanel(from, 1200, false);
+  if (panel === null) return '点不开日期面板';
+  const apart = panel.shape === 'calendar' && a === b ? null : panel;
+  let reason = await pickDay(panel.el, a);
+  if (reason === null && !showsValue('date', a, shownBy(from)) && apart === null) reason = null;
+  if (reason === null) {
+    const second = panel.el.isConnected && panel.el.checkVisibility() ? panel : await openPanel(to, 1200, false);
+    reason = second === null ? '点不开结束日期的面板' : await pickDay(second.el, b);
+    if (second !== null) await confirmIn(second.el);
+  }
+  await closePanel(to, panel);
+  return reason;
+}
+
+export const dateWidget: Widget = { name: 'date', kinds: ['date', 'month', 'datetime'], set: setDate };
+export const rangeWidget: Widget = { name: 'date-range', kinds: ['date-range'], set: setRange };

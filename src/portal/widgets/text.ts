@@ -1,0 +1,61 @@
+/** Typed text: lines, areas, numbers with steppers, masks. */
+import { isInput } from '../in-page/dom.ts';
+import { assign, intoView, focusOn, leave, pressBeside, typeOver, type TextControl } from '../in-page/hands.ts';
+import { askHost } from '../in-page/host.ts';
+import { Watch } from '../in-page/layers.ts';
+import { shownOf } from '../in-page/shown.ts';
+import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
+import { showsValue } from '../shown-equals.ts';
+import { asText, type Task, type Widget } from './widget.ts';
+
+async function setText(task: Task): Promise<string | null> {
+  const c = task.field.controls[0];
+  if (c === undefined) return '字段不在页面上了';
+  const text = asText(task.value);
+  if (c.type === 'area' && !('value' in c.el)) return setEditable(c.el, text);
+  const el = c.el as TextControl;
+  const limit = el.maxLength;
+  if (limit >= 0 && text.length > limit) return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
+  const before = el.value;
+  const watch = task.attempt > 1 ? null : new Watch();
+  try {
+    if (isInput(el) && /^(date|month|time|datetime-local|week|color|range)$/.test(el.type)) {
+      focusOn(el);
+      await assign(el, text);
+    } else if (task.attempt > 1) {
+      intoView(el);
+      focusOn(el);
+      await askHost({ do: 'type', text, clear: true });
+    } else await typeOver(el, text);
+    leave(el);
+    await nextFrame();
+    if (watch !== null && watch.opened().length > 0 && watch.opened().some((o) => o.querySelector('li, [role=option], td') !== null)) pressBeside(el.ownerDocument);
+  } finally {
+    watch?.stop();
+  }
+  const done = await until(() => showsValue(task.field.kind, task.value, shownOf(task.field)), 250);
+  if (done === true) return null;
+  if (task.attempt === 1) return 'again';
+  const shown = el.value;
+  await typeOver(el, before);
+  leave(el);
+  await nextTask();
+  return text.startsWith(shown) && shown !== ''
+    ? `门户只收下前 ${String(shown.length)} 个字：“${shown}”`
+    : `填入“${text}”后门户显示“${shown}”`;
+}
+
+async function setEditable(el: HTMLElement, text: string): Promise<string | null> {
+  focusOn(el);
+  el.ownerDocument.getSelection()?.selectAllChildren(el);
+  el.ownerDocument.execCommand('insertText', false, text);
+  await nextTask();
+  leave(el);
+  return null;
+}
+
+export const textWidget: Widget = {
+  name: 'text',
+  kinds: ['text', 'textarea', 'number', 'password', 'time', 'unknown'],
+  set: setText,
+};

@@ -1,0 +1,154 @@
+import { basename } from 'node:path';
+import { ledgerFindings } from '../checks/index.ts';
+import { rowStatus, type Finding } from '../model/finding.ts';
+import type { PersonRow, TableHead } from '../model/person.ts';
+import type { NewEntry } from '../ledger/ledger.ts';
+import { Fault } from '../platform/fault.ts';
+import { rawOf, valuesOf } from './check.ts';
+import type { Run } from './open-run.ts';
+import { readAndCheck, type CheckedFile, type CheckSink } from './read-and-check.ts';
+
+export interface ImportRequest {
+  files: readonly string[];
+  unit: string | null;
+  month: string | null;
+}
+
+export interface ImportedFile {
+  file: string;
+  sha256: string;
+  /** True when exactly this content was imported before: nothing was changed. */
+  already: boolean;
+  entries: number;
+  ready: number;
+  waiting: number;
+  blocked: number;
+}
+
+export interface ImportResult {
+  files: ImportedFile[];
+  findings: Finding[];
+}
+
+interface PendingRow {
+  table: TableHead;
+  row: PersonRow;
+  findings: Finding[];
+}
+interface PendingFile extends CheckedFile {
+  rows: PendingRow[];
+  findings: Finding[];
+}
+
+/**
+ * Takes collection sheets into the ledger: every row of people becomes an entry, whatever is wrong with it, so that no
+ * row is ever lost. A file that cannot be read is refused whole and nothing of any file of the call is imported.
+ */
+export async function importSheets(run: Run, request: ImportRequest): Promise<ImportResult> {
+  const pending = await readFiles(run, request);
+  const unreadable = pending.flatMap((file) => file.findings).filter(stopsImport);
+  if (unreadable.length > 0) return { files: [], findings: unreadable };
+  const result: ImportResult = { files: [], findings: pending.flatMap((file) => file.findings) };
+  for (const file of pending) {
+    await addLedgerFindings(run, file);
+    const entries = file.rows.map((row) => newEntry(row, request));
+    const imported = await run.ledger.importSheet(
+      run.actor,
+      { name: basename(file.path), sha256: file.sha256, sizeBytes: file.sizeBytes },
+      entries,
+    );
+    result.findings.push(...file.rows.flatMap((row) => row.findings));
+    const count = (status: NewEntry['status'][]) =>
+      entries.filter((entry) => status.includes(entry.status)).length;
+    result.files.push({
+      file: file.path,
+      sha256: file.sha256,
+      already: imported.already,
+      entries: entries.length,
+      ready: count(['ok', 'warning']),
+      waiting: count(['decision']),
+      blocked: count(['error']),
+    });
+    run.log.info('sheet imported', {
+      file: basename(file.path),
+      entries: entries.length,
+      already: imported.already,
+    });
+  }
+  return result;
+}
+
+/** A file without any readable table of people has nothing to import; the rest goes on row by row. */
+function stopsImport(finding: Finding): boolean {
+  return (
+    finding.severity === 'error' && (finding.rule.startsWith('file-') || finding.rule === 'header-not-found')
+  );
+}
+
+async function readFiles(run: Run, request: ImportRequest): Promise<PendingFile[]> {
+  const files: PendingFile[] = [];
+  const places = new Map<string, PendingRow>();
+  const key = (file: string, sheet: string | null, row: number | null) =>
+    `${file}\u0000${String(sheet)}\u0000${String(row)}`;
+  const sink: CheckSink = {
+    file: (file) => files.push({ ...file, rows: [], findings: [] }),
+    table: () => undefined,
+    row: (table, row, findings) => {
+      const pending: PendingRow = { table, row, findings };
+      files.at(-1)?.rows.push(pending);
+      places.set(key(table.file, table.sheet, row.row), pending);
+    },
+    finding: (finding) => files.at(-1)?.findings.push(finding),
+    late: (finding) => places.get(key(finding.file, finding.sheet, finding.row))?.findings.push(finding),
+  };
+  const { limits } = run.config;
+  await readAndCheck(
+    {
+      files: request.files,
+      pack: run.pack,
+      unit: request.unit,
+      month: request.month,
+      today: run.around.clock.today(),
+      limits: {
+        fileBytes: limits.fileMegabytes * 2 ** 20,
+        inflatedBytes: limits.inflatedMegabytes * 2 ** 20,
+        people: limits.people,
+      },
+    },
+    sink,
+    run.around.stop.soft,
+  );
+  return files;
+}
+
+async function addLedgerFindings(run: Run, file: PendingFile): Promise<void> {
+  const numbers = file.rows.flatMap(({ row }) =>
+    typeof row.cells.idNumber?.value === 'string' ? [row.cells.idNumber.value] : [],
+  );
+  const known = await run.ledger.findPeople(numbers);
+  for (const { table, row, findings } of file.rows) {
+    const people = known.get(String(row.cells.idNumber?.value)) ?? [];
+    findings.push(...ledgerFindings(table, row, people));
+  }
+}
+
+function newEntry({ table, row, findings }: PendingRow, request: ImportRequest): NewEntry {
+  const month = request.month ?? table.month;
+  if (month === null) {
+    throw new Fault(`${table.file} 没有写明是哪个月的采集表。请用 --month 指明，例如 --month 2024-03。`, {
+      code: 'month-missing',
+      disposition: 'halt-run',
+      exitCode: 2,
+    });
+  }
+  return {
+    sheet: table.sheet,
+    row: row.row,
+    unit: request.unit ?? table.reportingUnit,
+    month,
+    values: valuesOf(table, row),
+    raw: rawOf(table, row),
+    findings,
+    status: rowStatus(findings),
+  };
+}
