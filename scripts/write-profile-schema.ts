@@ -5,4 +5,7 @@ import { format } from 'prettier';
 import { profileJsonSchema } from '../src/portal/profile/json-schema.ts';
 
 const target = join(import.meta.dirname, '..', 'selectors', 'profile.schema.json');
-await writeFile(target, await format(JSON.stringify(profileJsonSchema()), { parser: 'json', printWidth: 110 }));
+await writeFile(
+  target,
+  await format(JSON.stringify(profileJsonSchema()), { parser: 'json', printWidth: 110 }),
+);

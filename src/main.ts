@@ -8,6 +8,9 @@ import { systemClock } from './platform/clock.ts';
 import { faultPointsFrom } from './platform/kill-at.ts';
 import { stopOnSignals } from './platform/signals.ts';
 
+// Whatever is written – by us or by a library – is for this user alone (DESIGN §4).
+process.umask(0o077);
+
 const installation = dirname(dirname(fileURLToPath(import.meta.url)));
 
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -66,7 +66,7 @@ class SheetChecker implements Checker {
     const phone = phoneOf(facts);
     this.#runs.add(facts);
     this.#sharedPhones.add(person, phone);
-    return [this.#duplicates.check(facts, person), this.#sameNamePhone.check(facts, person, phone)].filter(
+    return [this.#duplicates.check(facts, person, key), this.#sameNamePhone.check(facts, person, phone)].filter(
       (finding) => finding !== null,
     );
   }

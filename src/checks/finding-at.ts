@@ -8,6 +8,8 @@ export interface FindingText {
   /** One Chinese sentence; the caller keeps personal numbers out of it. */
   message: string;
   suggestion?: string | string[];
+  /** The cell, where its column is one that the pack does not know. */
+  unknownColumn?: { column: string; raw: string };
 }
 
 /** A finding about one cell of a row; `key` null: about the row as a whole. */
@@ -18,6 +20,11 @@ export function findingAt(
   key: ColumnKey | null,
   text: FindingText,
 ): Finding {
+  const { unknownColumn } = text;
+  if (unknownColumn !== undefined) {
+    const { column, raw } = unknownColumn;
+    return { ...placed(rule, table, row.row, column, text), value: maskNumbersIn(raw.trim()) };
+  }
   const cell = key === null ? undefined : row.cells[key];
   const column = key === null ? null : (cell?.column ?? columnOf(table, key));
   const value = cell === undefined || key === null ? null : shownValue(key, cell);

@@ -41,6 +41,7 @@ function buildProgram(cli: Cli, ports: CliPorts): Command {
   const program = new Command('luru');
   program
     .description('录入助手：采集表 → 检查 → 分批 → 试填 → 复核 → 提交 → 回读 → 对账')
+    .usage('[选项] <命令>')
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({

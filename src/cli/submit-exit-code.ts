@@ -1,4 +1,4 @@
-import type { SubmitSummary } from '../workflow/submit.ts';
+import type { SubmitSummary } from '../workflow/submission-summary.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 
 /** Worst thing first: an unknown outcome or a refusal needs a person even when the run went on to its end. */

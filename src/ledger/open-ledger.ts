@@ -102,7 +102,7 @@ async function createFile(options: OpenLedgerOptions): Promise<void> {
   const { path, year, key, clock, owner } = options;
   if (existsSync(path)) throw ledgerExists(path);
   const draft = `${path}.creating`;
-  for (const rest of ['', '-wal', '-shm']) rmSync(draft + rest, { force: true });
+  for (const rest of ['', '-wal', '-shm']) if (existsSync(draft + rest)) rmSync(draft + rest);
   const ledgerId = randomUUID();
   const handle = openNewFile(draft);
   let hash: string;

@@ -84,7 +84,7 @@ export async function sweepDrafts(path: string): Promise<void> {
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const pid = /\.(\d+)\.tmp$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { force: true });
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name));
   }
 }
 

@@ -40,28 +40,28 @@ export function unitByName(pack: PolicyPack, name: string): ReportingUnit | null
  * Proposals for a person, at most three.
  */
 export function unitsLike(pack: PolicyPack, text: string): ReportingUnit[] {
-  const spelling = withoutCity(indexOf(pack), canonicalSpelling(text)).replace(stampNote, '');
+  const written = canonicalSpelling(text).replace(stampNote, '');
+  const city = indexOf(pack).cities.find((name) => written.startsWith(name));
+  const spelling = city === undefined ? written : written.slice(city.length);
   if (spelling === '') return [];
   const scored = pack.units
     .map((unit) => ({
       unit,
       score: Math.max(...[unit.name, ...unit.aliases].map((name) => likeness(spelling, stemOf(name)))),
     }))
-    .filter(({ score }) => score >= 0.5)
+    .filter(({ score }) => score >= 0.4)
     .sort((a, b) => b.score - a.score || a.unit.order - b.unit.order);
   return scored.slice(0, 3).map(({ unit }) => unit);
 }
 
 function candidatesOf(index: UnitIndex, spelling: string): string[] {
-  const bare = withoutCity(index, spelling);
-  const local = bare.startsWith('市') ? bare : `市${bare}`;
-  return [spelling, bare, local].flatMap(withoutOffice);
-}
-
-/** Takes city names off the front, also repeated as in 兴仁市兴仁经开区. */
-function withoutCity(index: UnitIndex, spelling: string): string {
-  const city = index.cities.find((name) => spelling.startsWith(name) && spelling.length > name.length);
-  return city === undefined ? spelling : spelling.slice(city.length);
+  const rests = index.cities
+    .filter((city) => spelling.startsWith(city))
+    .map((city) => spelling.slice(city.length));
+  // 兴仁市人民政府东湖街道办事处: the city's government stands before its own office.
+  const bare = [spelling, ...rests].flatMap((rest) => [rest, rest.replace(/^人民政府/, '')]);
+  // 兴仁市教育局 is the pack's 市教育局: the city's last character belongs to both.
+  return [...bare, ...bare.map((rest) => `市${rest}`)].flatMap(withoutOffice);
 }
 
 function withoutOffice(spelling: string): string[] {

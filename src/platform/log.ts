@@ -22,9 +22,11 @@ export interface LogOptions {
 }
 
 const atTheSink = winston.format((info) => {
-  const { level, message, timestamp, ...fields } = info;
-  const redacted = redactValue(fields) as Record<string, unknown>;
-  return { ...redacted, level, message: redactValue(message), timestamp };
+  // Changed in place: winston keeps what it needs for the transports under symbols of this very object.
+  for (const [key, value] of Object.entries(info)) {
+    if (key !== 'level' && key !== 'timestamp') info[key] = redactValue(value, key);
+  }
+  return info;
 });
 
 /** One JSON line an event in `luru-YYYY-MM-DD.jsonl`; kept for 200 days (the law asks for six months of logs). */

@@ -49,10 +49,12 @@ export async function importSheets(run: Run, request: ImportRequest): Promise<Im
   const unreadable = pending.flatMap((file) => file.findings).filter(stopsImport);
   if (unreadable.length > 0) return { files: [], findings: unreadable };
   const result: ImportResult = { files: [], findings: pending.flatMap((file) => file.findings) };
+  const imported = new Set((await run.ledger.files()).map((file) => file.sha256));
   for (const file of pending) {
-    await addLedgerFindings(run, file);
+    // A file that is in the ledger would find all its own people there.
+    if (!imported.has(file.sha256)) await addLedgerFindings(run, file);
     const entries = file.rows.map((row) => newEntry(row, request));
-    const imported = await run.ledger.importSheet(
+    const { already } = await run.ledger.importSheet(
       run.actor,
       { name: basename(file.path), sha256: file.sha256, sizeBytes: file.sizeBytes },
       entries,
@@ -63,7 +65,7 @@ export async function importSheets(run: Run, request: ImportRequest): Promise<Im
     result.files.push({
       file: file.path,
       sha256: file.sha256,
-      already: imported.already,
+      already,
       entries: entries.length,
       ready: count(['ok', 'warning']),
       waiting: count(['decision']),
@@ -72,7 +74,7 @@ export async function importSheets(run: Run, request: ImportRequest): Promise<Im
     run.log.info('sheet imported', {
       file: basename(file.path),
       entries: entries.length,
-      already: imported.already,
+      already,
     });
   }
   return result;

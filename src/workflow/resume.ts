@@ -5,7 +5,8 @@ import { pause } from './pause.ts';
 import { openPortalRun, requireVerifiedProfile, type PortalRun } from './portal-run.ts';
 import { withTries } from './retry.ts';
 import { requireIdNumber } from './submit-person.ts';
-import { submitEntries, type SubmitSummary } from './submit.ts';
+import type { SubmitSummary } from './submission-summary.ts';
+import { submitEntries } from './submit.ts';
 
 export interface ResumeLine {
   entryId: string;

@@ -5,39 +5,13 @@ import { Circuit } from './circuit.ts';
 import type { Run } from './open-run.ts';
 import { pause } from './pause.ts';
 import { openPortalRun, requireVerifiedProfile, type PortalRun } from './portal-run.ts';
+import { submitWords, type SubmitLine, type SubmitSummary } from './submission-summary.ts';
 import { hashNow, submitPerson, type SubmitResult } from './submit-person.ts';
 
 export interface SubmitRequest {
   /** Batch ids; empty: every batch with approved entries. */
   batches: readonly string[];
 }
-
-export interface SubmitLine {
-  entryId: string;
-  batchId: string | null;
-  unit: string | null;
-  place: string;
-  result: SubmitResult['kind'] | 'fault';
-  messages: string[];
-}
-
-export interface SubmitSummary {
-  lines: SubmitLine[];
-  /** Approved entries that were not attempted. */
-  left: number;
-  stopped: 'done' | 'interrupted' | 'uncertain' | 'system-faults';
-}
-
-export const submitWords: Record<SubmitLine['result'], string> = {
-  verified: '已录入并核实',
-  accepted: '已受理，待核实',
-  refused: '门户拒绝',
-  skipped: '门户已有，未重复录入',
-  uncertain: '存疑，等待查询',
-  voided: '批准作废，未录入',
-  'not-attempted': '未提交',
-  fault: '出现故障，未提交',
-};
 
 /** Enters approved people one by one under supervision: paced, stoppable, and never twice. */
 export async function submitBatches(run: Run, request: SubmitRequest): Promise<SubmitSummary> {

@@ -87,9 +87,31 @@ export const industries = nested('HY', {
 });
 
 /** Occupations that the auto-complete offers; any other text may be typed as well. */
-export const posts = ['收银员', '收银主管', '保洁员', '保安员', '保安队长', '厨师', '厨师长', '服务员', '驾驶员', '幼儿教师'];
+export const posts = [
+  '收银员',
+  '收银主管',
+  '保洁员',
+  '保安员',
+  '保安队长',
+  '厨师',
+  '厨师长',
+  '服务员',
+  '驾驶员',
+  '幼儿教师',
+];
 
-const trades = ['商贸', '建材', '餐饮管理', '物业服务', '农业发展', '教育咨询', '汽车维修', '电子科技', '家政服务', '劳务'];
+const trades = [
+  '商贸',
+  '建材',
+  '餐饮管理',
+  '物业服务',
+  '农业发展',
+  '教育咨询',
+  '汽车维修',
+  '电子科技',
+  '家政服务',
+  '劳务',
+];
 const houses = ['鸿达', '金州', '布依人家', '振兴', '薏仁谷', '东湖'];
 
 /**

@@ -52,13 +52,19 @@ function driftedFields(drift: Drift | null): DrawnField[] {
     case 'new-required-field': {
       const model = fields.find((f) => f.key === 'shopName');
       if (model === undefined) throw new Error('no shopName');
-      return [...fields, { ...model, key: 'socialCard', label: '社保卡号', section: '其他信息', shownFor: null }];
+      return [
+        ...fields,
+        { ...model, key: 'socialCard', label: '社保卡号', section: '其他信息', shownFor: null },
+      ];
     }
     case 'renamed-option':
       return fields.map((f) =>
         f.key !== 'education' || f.options === null
           ? f
-          : { ...f, options: f.options.map((o) => (o.label === '大学专科' ? { ...o, label: '专科（高职）' } : o)) },
+          : {
+              ...f,
+              options: f.options.map((o) => (o.label === '大学专科' ? { ...o, label: '专科（高职）' } : o)),
+            },
       );
     case 'duplicated-label':
       return change('insuredBy', { label: '就业单位名称' });

@@ -114,10 +114,18 @@ function field(
 
 /** The one list that every fixture draws: 25 fields of 城镇新增就业登记, in visual order. */
 export const fieldList: readonly FixtureField[] = [
-  field('idNumber', '身份证号码', 'text', person, { required: true, maxLength: 18, placeholder: '请输入后点查询' }),
+  field('idNumber', '身份证号码', 'text', person, {
+    required: true,
+    maxLength: 18,
+    placeholder: '请输入后点查询',
+  }),
   field('name', '姓名', 'text', person, { required: true, loaded: true }),
   field('sex', '性别', 'text', person, { loaded: true }),
-  field('ethnicity', '民族', 'select', person, { required: true, options: ethnicities, placeholder: '可输入搜索' }),
+  field('ethnicity', '民族', 'select', person, {
+    required: true,
+    options: ethnicities,
+    placeholder: '可输入搜索',
+  }),
   field('householdType', '户口性质', 'radio', person, { required: true, options: householdTypes }),
   field('education', '文化程度', 'select', person, { required: true, options: educations }),
   field('politicalStatus', '政治面貌', 'button-group', person, { options: politicalStatuses }),

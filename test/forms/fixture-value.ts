@@ -57,7 +57,10 @@ export function sameValue(field: FixtureField, asked: FixtureValue, got: Fixture
 export function differences(asked: FixtureValues, got: FixtureValues): string[] {
   return fieldList
     .filter((f) => !sameValue(f, asked[f.key], got[f.key]))
-    .map((f) => `${f.label} (${f.key}): asked ${JSON.stringify(asked[f.key])}, got ${JSON.stringify(got[f.key])}`);
+    .map(
+      (f) =>
+        `${f.label} (${f.key}): asked ${JSON.stringify(asked[f.key])}, got ${JSON.stringify(got[f.key])}`,
+    );
 }
 
 function labelOf(field: FixtureField, code: string): string {

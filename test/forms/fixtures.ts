@@ -1,4 +1,5 @@
-import { fieldList, type ControlKind, type FieldKey } from './field-list.ts';
+import type { FieldKind } from '../../src/portal/form.ts';
+import { fieldOf, type ControlKind, type FieldKey } from './field-list.ts';
 
 /** Real libraries, and two without any. */
 export const fixtureNames = [
@@ -17,11 +18,13 @@ export interface Fixture {
   title: string;
   /** The entry form opens over a page whose search form has the same labels. */
   inDialog: boolean;
-  /** Where the library has no such control and the page draws another. */
-  drawnAs: Partial<Record<FieldKey, ControlKind>>;
+  /** What may be said of the control where the library has no such one and the page draws another; the best word first. */
+  drawnAs: Partial<Record<FieldKey, readonly FieldKind[]>>;
   /** Long lists are drawn only in part (virtual scrolling). */
   virtual: readonly FieldKey[];
 }
+
+const linked = ['linked-selects', 'cascader'] as const;
 
 export const fixtures: Record<FixtureName, Fixture> = {
   'element-plus': {
@@ -35,11 +38,22 @@ export const fixtures: Record<FixtureName, Fixture> = {
     name: 'native',
     title: 'HTML without a library',
     inDialog: false,
-    // One label, three linked selects; the tree is a select with groups; a switch is a tick box with role switch.
-    drawnAs: { politicalStatus: 'radio', industry: 'select', insuredBy: 'autocomplete' },
+    drawnAs: {
+      politicalStatus: ['radio'],
+      workRegion: linked,
+      industry: ['select'],
+      insuredBy: ['autocomplete', 'select'],
+      post: ['autocomplete', 'text'],
+    },
     virtual: [],
   },
-  'element-ui': { name: 'element-ui', title: 'Element UI 2 (Vue 2)', inDialog: true, drawnAs: {}, virtual: [] },
+  'element-ui': {
+    name: 'element-ui',
+    title: 'Element UI 2 (Vue 2)',
+    inDialog: true,
+    drawnAs: {},
+    virtual: [],
+  },
   'ant-design-vue': {
     name: 'ant-design-vue',
     title: 'Ant Design Vue 4 (Vue 3)',
@@ -47,16 +61,71 @@ export const fixtures: Record<FixtureName, Fixture> = {
     drawnAs: {},
     virtual: ['ethnicity'],
   },
-  layui: { name: 'layui', title: 'layui 2', inDialog: true, drawnAs: {}, virtual: [] },
-  bootstrap: { name: 'bootstrap', title: 'jQuery + Bootstrap 3 + plugins', inDialog: false, drawnAs: {}, virtual: [] },
-  classic: { name: 'classic', title: 'Server pages in frames and tables', inDialog: false, drawnAs: {}, virtual: [] },
+  layui: {
+    name: 'layui',
+    title: 'layui 2',
+    inDialog: true,
+    drawnAs: {
+      politicalStatus: ['radio'],
+      workRegion: linked,
+      skills: ['checkbox-group'],
+      post: ['autocomplete', 'select'],
+      insuredBy: ['autocomplete', 'select', 'text'],
+      industry: ['tree-select', 'picker'],
+    },
+    virtual: [],
+  },
+  bootstrap: {
+    name: 'bootstrap',
+    title: 'jQuery + Bootstrap 3 + plugins',
+    inDialog: false,
+    drawnAs: {
+      workRegion: linked,
+      industry: ['picker', 'tree-select'],
+      post: ['autocomplete', 'text'],
+      insuredBy: ['autocomplete', 'text'],
+      monthlyIncome: ['number', 'text'],
+    },
+    virtual: [],
+  },
+  classic: {
+    name: 'classic',
+    title: 'Server pages in frames and tables',
+    inDialog: false,
+    drawnAs: {
+      politicalStatus: ['radio'],
+      veteran: ['checkbox'],
+      workRegion: linked,
+      industry: ['tree-select', 'picker'],
+      insuredBy: ['picker'],
+      post: ['text'],
+      monthlyIncome: ['text'],
+    },
+    virtual: [],
+  },
 };
 
-/** What a person would call the control as this fixture draws it. */
-export function drawnKind(fixture: FixtureName, key: FieldKey): ControlKind {
-  const own = fixtures[fixture].drawnAs[key];
-  if (own !== undefined) return own;
-  const found = fieldList.find((f) => f.key === key);
-  if (found === undefined) throw new Error(`no fixture field ${key}`);
-  return found.kind;
+const usual: Record<ControlKind, readonly FieldKind[]> = {
+  text: ['text'],
+  textarea: ['textarea'],
+  number: ['number'],
+  date: ['date'],
+  select: ['select'],
+  'multi-select': ['multi-select'],
+  'remote-select': ['select', 'autocomplete'],
+  cascader: ['cascader'],
+  tree: ['tree-select'],
+  radio: ['radio'],
+  'checkbox-group': ['checkbox-group'],
+  checkbox: ['checkbox'],
+  switch: ['switch', 'checkbox'],
+  autocomplete: ['autocomplete', 'text'],
+  'button-group': ['button-group', 'radio'],
+  picker: ['picker'],
+  upload: ['upload'],
+};
+
+/** The kinds that a scan of this fixture may rightly report for a field, the best word first. */
+export function rightKinds(fixture: FixtureName, key: FieldKey): readonly FieldKind[] {
+  return fixtures[fixture].drawnAs[key] ?? usual[fieldOf(key).kind];
 }

@@ -46,7 +46,7 @@ export async function openForm(name: FixtureName, options: OpenFormOptions = {})
   };
   const reopen = async (): Promise<void> => {
     await page.goto(address);
-    const inner = options.drift === 'iframe' ? page.frameLocator('iframe').first() : page;
+    const inner = options.drift === 'iframe' ? page.locator('iframe').first().contentFrame() : page;
     if (name === 'classic') await inner.frameLocator('frame[name=menuFrame]').getByText('新增登记').click();
     else await inner.getByRole('button', { name: '新增登记' }).click();
     await shown(page, '[data-form-ready]');
@@ -98,7 +98,13 @@ async function shown(page: Page, selector: string): Promise<void> {
 
 async function refusal(page: Page): Promise<string> {
   const texts = await Promise.all(
-    page.frames().map((f) => f.locator('[data-refused]').first().getAttribute('data-refused', { timeout: 500 }).catch(() => null)),
+    page.frames().map((f) =>
+      f
+        .locator('[data-refused]')
+        .first()
+        .getAttribute('data-refused', { timeout: 500 })
+        .catch(() => null),
+    ),
   );
   return texts.filter((t) => t !== null).join('；');
 }

@@ -14,7 +14,26 @@ function numbersFrom(seed: number): () => number {
 }
 
 const surnames = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗龙韦岑覃'.split('');
-const given = ['伟', '芳', '娜', '秀英', '敏', '静', '丽', '强', '磊', '洋', '艳', '勇', '军', '杰', '思远', '雨桐', '䶮', '国𬱖'];
+const given = [
+  '伟',
+  '芳',
+  '娜',
+  '秀英',
+  '敏',
+  '静',
+  '丽',
+  '强',
+  '磊',
+  '洋',
+  '艳',
+  '勇',
+  '军',
+  '杰',
+  '思远',
+  '雨桐',
+  '䶮',
+  '国𬱖',
+];
 const longNames = ['阿依古丽·买买提', '欧阳震华', '诸葛正我', '迪丽热巴·阿不都热西提'];
 
 /** A fictional ID number: area 522300, right check character. */
@@ -58,11 +77,16 @@ function randomValue(next: () => number, field: FixtureField): FixtureValue {
   if (!field.required && next() < 0.25 && field.kind !== 'checkbox' && field.kind !== 'switch') return null;
   switch (field.kind) {
     case 'text':
-      return field.key === 'shopName' ? `${pick(next, surnames)}记${pick(next, ['粉面馆', '理发店', '小卖部（东门店）'])}` : phone(next);
+      return field.key === 'shopName'
+        ? `${pick(next, surnames)}记${pick(next, ['粉面馆', '理发店', '小卖部（东门店）'])}`
+        : phone(next);
     case 'textarea':
       return remark(next);
     case 'number':
-      return pick(next, [String(1800 + Math.floor(next() * 9000)), (1800 + Math.floor(next() * 9000) + 0.5).toString()]);
+      return pick(next, [
+        String(1800 + Math.floor(next() * 9000)),
+        (1800 + Math.floor(next() * 9000) + 0.5).toString(),
+      ]);
     case 'date':
       return field.key === 'employedOn' ? day(next, 2024, 2024) : day(next, 1995, 2024);
     case 'checkbox':
@@ -116,7 +140,13 @@ function day(next: () => number, from: number, to: number): string {
 }
 
 function remark(next: () => number): string {
-  const sentences = ['本人自愿登记。', '材料齐全，已核对原件；', '“灵活就业”转入，', '3月起在岗（试用期2个月）。', 'Excel 第12行'];
+  const sentences = [
+    '本人自愿登记。',
+    '材料齐全，已核对原件；',
+    '“灵活就业”转入，',
+    '3月起在岗（试用期2个月）。',
+    'Excel 第12行',
+  ];
   const text = Array.from({ length: 1 + Math.floor(next() * 8) }, () => pick(next, sentences)).join('');
   return next() < 0.1 ? text.padEnd(200, '备') : text;
 }

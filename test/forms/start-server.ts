@@ -75,7 +75,11 @@ export async function startFormServer(): Promise<FormServer> {
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, forms: ReceivedForm[]): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  forms: ReceivedForm[],
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const parts = decodeURIComponent(url.pathname).split('/').filter(Boolean);
   // The page names its drift in its address; calls made by the page carry it in the referrer.
@@ -88,7 +92,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, forms:
   else if (parts[0] === '__received') json(response, forms);
   else if (parts[0] === 'data.js') {
     const data = pageData(driftOf(page));
-    send(response, '.js', `window.FORM = ${JSON.stringify({ ...data, employers, posts })};`);
+    send(response, '.js', `window.FORM = ${JSON.stringify(data)};`, 'no-store');
   } else if (parts[0] === 'vendor') await vendor(parts.slice(1), response);
   else if (parts.length === 0) send(response, '.html', index());
   else await pageFile(url, parts, response);
@@ -121,7 +125,11 @@ async function ask(url: URL, what: string, response: ServerResponse): Promise<vo
     const size = Number(url.searchParams.get('size') ?? 10);
     const found = employers.filter((e) => e.label.includes(query));
     json(response, { total: found.length, rows: found.slice((page - 1) * size, page * size) });
-  } else if (what === 'posts') json(response, posts.filter((p) => p.includes(query)));
+  } else if (what === 'posts')
+    json(
+      response,
+      posts.filter((p) => p.includes(query)),
+    );
   else response.writeHead(404).end();
 }
 
@@ -159,9 +167,14 @@ function index(): string {
   return `<!doctype html><meta charset="utf-8"><title>fixture forms</title><ul>${items.join('')}</ul>`;
 }
 
-function send(response: ServerResponse, extension: string, body: string | Buffer): void {
+function send(
+  response: ServerResponse,
+  extension: string,
+  body: string | Buffer,
+  cache = extension === '.html' ? 'no-store' : 'max-age=600',
+): void {
   response.setHeader('content-type', contentTypes[extension] ?? 'application/octet-stream');
-  response.setHeader('cache-control', extension === '.html' ? 'no-store' : 'max-age=600');
+  response.setHeader('cache-control', cache);
   response.end(body);
 }
 

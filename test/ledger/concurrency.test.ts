@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { runChild, scriptPath } from './child-process.ts';
 import {
   actor,
+  all,
   approvedEntries,
   hashOf,
   idNumberOf,
@@ -38,7 +39,7 @@ it('lets one of many entries of the same person into flight (invariant 3)', asyn
       reason: { code: 'ledger-duplicate-person', details: { other: 'E000001' } },
     });
   }
-  const attempt = (await Array.fromAsync(ledger.journal())).find(({ kind }) => kind === 'intent')?.seq ?? 0;
+  const attempt = (await all(ledger.journal())).find(({ kind }) => kind === 'intent')?.seq ?? 0;
   await ledger.recordOutcome(actor, 'E000001', attempt, { kind: 'accepted', receipt: null, messages: [] });
   await expect(
     ledger.recordIntent(actor, 'E000002', { contentHash: hashOf('E000002'), fields: [] }),
@@ -95,7 +96,7 @@ it('keeps one unbroken chain while several processes write', async () => {
   const ends = await Promise.all(children.map(({ ended }) => ended));
 
   expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
-  const notes = (await Array.fromAsync(world.ledger.journal())).filter(({ kind }) => kind === 'heard');
+  const notes = (await all(world.ledger.journal())).filter(({ kind }) => kind === 'heard');
   expect(notes).toHaveLength(180);
   expect((await world.ledger.verify()).problems).toEqual([]);
   await world.ledger[Symbol.asyncDispose]();

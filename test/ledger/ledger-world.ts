@@ -34,8 +34,13 @@ export function idNumberOf(serial: number, birth = '19900307'): string {
   return body + '10X98765432'.charAt(sum % 11);
 }
 
+/** The number of the person whom `newEntry` puts into a row. */
+export function idOfRow(row: number): string {
+  return idNumberOf(row % 1000, `19${String(60 + (Math.floor(row / 1000) % 40))}0307`);
+}
+
 export function newEntry(row: number, over: Partial<NewEntry> = {}): NewEntry {
-  const idNumber = idNumberOf(row % 1000, `19${String(60 + (Math.floor(row / 1000) % 40))}0307`);
+  const idNumber = idOfRow(row);
   return {
     sheet: '采集表',
     row,
@@ -96,7 +101,7 @@ export async function makeWorld(over: Partial<OpenLedgerOptions> = {}): Promise<
     options,
     [Symbol.asyncDispose]: async () => {
       for (const each of opened) await each[Symbol.asyncDispose]();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true });
     },
   };
 }
@@ -163,4 +168,11 @@ export async function faultOf(
     return error as { code: string; exitCode: number; message: string };
   }
   throw new Error('expected a fault, but the promise was fulfilled');
+}
+
+/** Everything that an asynchronous iteration gives. */
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
 }

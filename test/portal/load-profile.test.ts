@@ -50,12 +50,28 @@ test('comments and layout do not change the hash, content does', async () => {
 });
 
 test.each([
-  ['an unknown key', (text: string) => text.replace('  query:\n    field', '  kwery: 1\n  query:\n    field'), 'entry.kwery'],
-  ['a wrong column', (text: string) => text.replace('column: ethnicity', 'column: nation'), 'column'],
+  [
+    'an unknown key',
+    (text: string) => text.replace('  query:\n    field', '  kwery: 1\n  query:\n    field'),
+    'entry.kwery',
+  ],
+  ['a wrong column', (text: string) => text.replace('column: education', 'column: nation'), 'column'],
   ['a broken pattern', (text: string) => text.replace("'/年龄不符[:：]/'", "'/年龄不符[/'"), '正则'],
-  ['an unknown template name', (text: string) => text.replace("'{town}', '{place}'", "'{town}', '{street}'"), '{street}'],
-  ['a field twice', (text: string) => text.replace('label: 民族, column: ethnicity', 'label: 姓名, column: name'), '姓名'],
-  ['two sources', (text: string) => text.replace('column: ethnicity', 'column: ethnicity, constant: 汉族'), 'constant'],
+  [
+    'an unknown template name',
+    (text: string) => text.replace("'{town}', '{place}'", "'{town}', '{street}'"),
+    '{street}',
+  ],
+  [
+    'a field twice',
+    (text: string) => text.replace('label: 户口所在地, column: householdPlace', 'label: 姓名, column: name'),
+    '姓名',
+  ],
+  [
+    'two sources',
+    (text: string) => text.replace('column: remark', 'column: remark, constant: 汉族'),
+    'constant',
+  ],
 ])('%s is refused with file and line', async (_, spoil, word) => {
   const text = await simulatorText();
   expect(spoil(text)).not.toBe(text);
@@ -76,12 +92,18 @@ test('broken YAML names its line', async () => {
 });
 
 test('a profile that is not there says where it was looked for', async () => {
-  await expect(loadProfile('no-such', readers)).rejects.toMatchObject({ code: 'profile-missing', exitCode: 2 });
+  await expect(loadProfile('no-such', readers)).rejects.toMatchObject({
+    code: 'profile-missing',
+    exitCode: 2,
+  });
 });
 
 test('the workspace folder wins over the installation, and a path is taken as it is', async () => {
   const own = await mkdtemp(join(tmpdir(), 'profiles-'));
-  await writeFile(join(own, 'simulator.yaml'), (await simulatorText()).replace('title: 演练门户(新版)', 'title: 自己的'));
+  await writeFile(
+    join(own, 'simulator.yaml'),
+    (await simulatorText()).replace('title: 演练门户(新版)', 'title: 自己的'),
+  );
 
   const byName = await loadProfile('simulator', { folders: [own, selectors], cwd: own });
   const byPath = await loadProfile('./simulator.yaml', { folders: [selectors], cwd: own });

@@ -17,7 +17,8 @@ test('every part that a person writes says what it is for', () => {
     if (typeof node !== 'object' || node === null) return;
     const { properties } = node as { properties?: Record<string, { description?: string }> };
     for (const [key, value] of Object.entries(properties ?? {})) {
-      if (/^(entry|list|session)$/u.test(key) && value.description === undefined) nameless.push(`${path}.${key}`);
+      if (/^(entry|list|session)$/u.test(key) && value.description === undefined)
+        nameless.push(`${path}.${key}`);
       visit(value, `${path}.${key}`);
     }
   };

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { SeenRequest } from '../../src/portal/driver/press-watch.ts';
 import { judge, type SaveEvidence, type SaveVerdict } from '../../src/portal/driver/save-verdict.ts';
 
-const answered: SeenRequest = { method: 'POST', address: 'http://p/save', kind: 'data', status: 200, failed: false };
+const answered: SeenRequest = {
+  method: 'POST',
+  address: 'http://p/save',
+  kind: 'data',
+  status: 200,
+  failed: false,
+};
 
 interface Traces {
   texts?: string[];
@@ -28,7 +34,11 @@ function verdict(traces: Traces): Promise<SaveVerdict | null> {
       response: traces.response ?? true,
       names: { idNumber: '522300199001010017', name: '王一' },
     },
-    watch: { texts: traces.texts ?? [], requests: traces.requests ?? [answered], pageClosed: traces.pageClosed ?? false },
+    watch: {
+      texts: traces.texts ?? [],
+      requests: traces.requests ?? [answered],
+      pageClosed: traces.pageClosed ?? false,
+    },
     newAddresses: traces.addresses ?? [],
     newRows: traces.rows ?? [],
     loginShown: () => Promise.resolve(traces.login ?? false),
@@ -36,7 +46,10 @@ function verdict(traces: Traces): Promise<SaveVerdict | null> {
 }
 
 test('accepted needs the words, the receipt and an answer of the server', async () => {
-  expect(await verdict({ texts: ['保存成功，受理编号：CZ1'] })).toMatchObject({ kind: 'accepted', receipt: 'CZ1' });
+  expect(await verdict({ texts: ['保存成功，受理编号：CZ1'] })).toMatchObject({
+    kind: 'accepted',
+    receipt: 'CZ1',
+  });
   expect(await verdict({ texts: ['保存成功'] })).toBeNull();
   expect(await verdict({ texts: ['受理编号：CZ1'] })).toBeNull();
   expect(await verdict({ texts: ['保存成功，受理编号：CZ1'], requests: [] })).toBeNull();
@@ -77,13 +90,17 @@ test('nothing yet is no verdict', async () => {
 test('a row proof needs every part in one new row', async () => {
   const accepted = [{ row: ['{idNumber}', '{name}'] }];
 
-  expect(await verdict({ accepted, rows: ['1522300199001010017王一待审核'] })).toMatchObject({ kind: 'accepted' });
+  expect(await verdict({ accepted, rows: ['1522300199001010017王一待审核'] })).toMatchObject({
+    kind: 'accepted',
+  });
   expect(await verdict({ accepted, rows: ['1522300199001010017', '2王一'] })).toBeNull();
 });
 
 test('an address proof needs an address that was not there before', async () => {
   const accepted = [{ url: '/result' }];
 
-  expect(await verdict({ accepted, addresses: ['http://p/result?id=1'] })).toMatchObject({ kind: 'accepted' });
+  expect(await verdict({ accepted, addresses: ['http://p/result?id=1'] })).toMatchObject({
+    kind: 'accepted',
+  });
   expect(await verdict({ accepted })).toBeNull();
 });

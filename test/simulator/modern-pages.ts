@@ -1,9 +1,16 @@
 // The modern skin by plain Playwright, as a careful person works it. Nothing of the product is used.
+import { existsSync } from 'node:fs';
+
 import { chromium, type Browser, type Page } from 'playwright';
+
+/** A Chromium of the system where there is one, else Playwright's own. */
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
 
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    ...(installed === undefined ? {} : { executablePath: installed }),
     args: [
       '--no-sandbox',
       '--disable-gpu',

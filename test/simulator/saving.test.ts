@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { freshPortal, logIn, oracle, type PortalClient, storedRecords } from './portal-door.ts';
@@ -122,6 +123,47 @@ test('fields that the form of employment hides are emptied, whatever was posted'
     字号名称: '',
     '岗位/工种': '服务员',
   });
+});
+
+test('a field that a fault put on the form is required and stored by its label', async () => {
+  const { portal, client } = await portalAndClient();
+
+  const empty = await client.save(validValues(id), { 劳动合同编号: ' ' });
+  const filled = await client.save(validValues(id), { 劳动合同编号: 'HT-1' });
+
+  expect([empty.message, filled.success]).toEqual(['劳动合同编号不能为空', true]);
+  expect((await storedRecords(portal))[0]?.fields['劳动合同编号']).toBe('HT-1');
+});
+
+test('no rubbish in a request makes the portal fail or store anything', async () => {
+  const { portal, client } = await portalAndClient();
+  const keys = fc.constantFrom(
+    'idNumber',
+    'employedOn',
+    'workRegion',
+    'monthlyIncome',
+    'education',
+    'rubbish',
+  );
+
+  await fc.assert(
+    fc.asyncProperty(
+      fc.dictionary(keys, fc.string({ unit: 'binary' })),
+      fc.string(),
+      async (rubbish, text) => {
+        const saved = await client.save({ ...validValues(id), education: '', ...rubbish });
+        const found = await client.get(`/api/persons/check?idNumber=${encodeURIComponent(text)}`);
+        const listed = await client.get(
+          `/api/employment/records?page=${encodeURIComponent(text)}&size=-1&name=%E5%00`,
+        );
+        expect([saved.status, found.status, listed.status]).toEqual([200, 200, 200]);
+        expect(saved.success).toBe(false);
+      },
+    ),
+    { numRuns: 60 },
+  );
+
+  expect(await storedRecords(portal)).toEqual([]);
 });
 
 describe('faults of a save', () => {

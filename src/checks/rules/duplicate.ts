@@ -15,8 +15,7 @@ export class DuplicateSearch {
     this.#people = people;
   }
 
-  check(facts: PersonFacts, person: number): Finding | null {
-    const { idKey, name } = this.#people.at(person);
+  check(facts: PersonFacts, person: number, idKey: number | null): Finding | null {
     if (idKey === null) return null;
     const firstIndex = this.#firstByKey.get(idKey);
     if (firstIndex === undefined) {
@@ -24,6 +23,7 @@ export class DuplicateSearch {
       return null;
     }
     const { table, row } = facts;
+    const { name } = this.#people.at(person);
     const first = this.#people.at(firstIndex);
     const where = placeWords({ file: first.table.file, sheet: first.table.sheet, row: first.row });
     const here = placeWords({ file: table.file, sheet: table.sheet, row: row.row });

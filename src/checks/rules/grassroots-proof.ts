@@ -1,4 +1,3 @@
-import type { ColumnKey } from '../../model/column.ts';
 import { spacedWords } from '../spaced-words.ts';
 import type { RowRule } from '../row-rule.ts';
 
@@ -8,19 +7,15 @@ import type { RowRule } from '../row-rule.ts';
  */
 export const grassrootsProof: RowRule = ({ pack, table, row }, report) => {
   const words = spacedWords(pack.exclusions.grassrootsWords);
-  let key: ColumnKey | null = null;
-  let found = false;
-  for (const column of table.columns) {
-    const raw = column.key === null ? row.extra[column.header] : row.cells[column.key]?.raw;
+  for (const { key, header, column } of table.columns) {
+    const raw = key === null ? row.extra[header] : row.cells[key]?.raw;
     if (raw === undefined || raw.length < 2 || !words.test(raw)) continue;
-    found = true;
-    key = column.key;
-    break;
-  }
-  if (!found || (row.cells.laborContract?.value === true && row.cells.socialInsurance?.value === true))
+    if (row.cells.laborContract?.value === true && row.cells.socialInsurance?.value === true) return;
+    report('grassroots-proof', key, {
+      message:
+        '基层服务项目人员须签有服务协议（合同）并且参加社会保险才能计入，表中没有同时注明，请核实后确认或退回',
+      ...(key === null ? { unknownColumn: { column, raw } } : {}),
+    });
     return;
-  report('grassroots-proof', key, {
-    message:
-      '基层服务项目人员须签有服务协议（合同）并且参加社会保险才能计入，表中没有同时注明，请核实后确认或退回',
-  });
+  }
 };

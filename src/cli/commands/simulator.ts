@@ -26,7 +26,7 @@ export const registerSimulator: Register = (program, cli) => {
     .option('-w, --workspace <目录>', '不使用', '.')
     .option('--json', '结果以 JSON 输出，供程序读取')
     .action(async (options: Options, command: Command) => {
-      const { startSimulator } = await import('../../simulator/index.ts');
+      const { FaultFormatError, startSimulator } = await import('../../simulator/index.ts');
       const { cwd, stop } = cli.around;
       try {
         const simulator = await startSimulator({
@@ -60,6 +60,14 @@ export const registerSimulator: Register = (program, cli) => {
               cause: error,
             },
           );
+        }
+        if (error instanceof FaultFormatError) {
+          throw new Fault(error.message, {
+            code: 'simulator-faults-invalid',
+            disposition: 'halt-run',
+            exitCode: 2,
+            cause: error,
+          });
         }
         throw error;
       }

@@ -1,6 +1,6 @@
 import type { ReadBackResult } from '../../workflow/read-back.ts';
 import type { ResumeResult } from '../../workflow/resume.ts';
-import { submitWords, type SubmitLine, type SubmitSummary } from '../../workflow/submit.ts';
+import { submitWords, type SubmitLine, type SubmitSummary } from '../../workflow/submission-summary.ts';
 
 const stopWords: Record<SubmitSummary['stopped'], string> = {
   done: '',

@@ -101,7 +101,7 @@ function schemaOf(handle: DatabaseSync): Map<string, string> {
 function backUp(handle: DatabaseSync, path: string, pid: number): void {
   if (existsSync(path)) return;
   const draft = `${path}.${String(pid)}.tmp`;
-  rmSync(draft, { force: true });
+  if (existsSync(draft)) rmSync(draft);
   handle.prepare('VACUUM INTO ?').run(draft);
   renameSync(draft, path);
 }

@@ -46,6 +46,7 @@ export function asLedgerFault(error: unknown): unknown {
     case code.corrupt:
     case code.notADatabase:
       return ledgerDamaged('ledger.sqlite', error);
+    case null:
     default:
       return error;
   }

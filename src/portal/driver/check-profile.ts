@@ -33,26 +33,39 @@ export async function checkEntry({ session, pack, scope, signal }: CheckInput): 
   if (missing.length > 0)
     lines.push({ subject: '门户配置里没有的必填字段', ok: false, found: missing.join('、') });
   if (!hidden) lines.push(await buttonLine(session, '保存按钮', entry.save.button));
-  if (entry.query?.button !== undefined) lines.push(await buttonLine(session, '查询按钮', entry.query.button));
+  if (entry.query?.button !== undefined)
+    lines.push(await buttonLine(session, '查询按钮', entry.query.button));
   return lines;
 }
 
 /** Query field, button and headers of the list page, which has to be open. */
-export async function checkList(session: PortalSession, list: ListPage, signal: AbortSignal): Promise<ReportLine[]> {
+export async function checkList(
+  session: PortalSession,
+  list: ListPage,
+  signal: AbortSignal,
+): Promise<ReportLine[]> {
   const rule = session.profile.list;
   const inventory = await scan(await session.scope(rule.page.frame, signal), signal);
   const lines = [queryLine(inventory, rule.query.field, '列表查询字段')];
   lines.push(await buttonLine(session, '列表查询按钮', rule.query.button));
   const { missing } = await list.headers(signal);
   for (const header of Object.keys(rule.columns))
-    lines.push({ subject: `列表列"${header}"`, ok: !missing.includes(header), found: missing.includes(header) ? '没有找到' : '有' });
+    lines.push({
+      subject: `列表列"${header}"`,
+      ok: !missing.includes(header),
+      found: missing.includes(header) ? '没有找到' : '有',
+    });
   return lines;
 }
 
 function queryLine(inventory: FormInventory, label: string, subject = '查询字段'): ReportLine {
   const match = matchField(inventory, { label });
   const found =
-    match.kind === 'found' ? `"${match.field.label}"(${match.field.kind})` : match.kind === 'absent' ? '没有找到' : `有 ${match.count} 个`;
+    match.kind === 'found'
+      ? `"${match.field.label}"(${match.field.kind})`
+      : match.kind === 'absent'
+        ? '没有找到'
+        : `有 ${match.count} 个`;
   return { subject: `${subject}"${label}"`, ok: match.kind === 'found', found };
 }
 
@@ -69,7 +82,13 @@ function fieldLines(inventory: FormInventory, rule: FieldRule, pack: PolicyPack)
   const kindAgrees = rule.kind === undefined || rule.kind === field.kind;
   const notes = [field.kind, field.required ? '必填' : '', field.readOnly || field.disabled ? '锁定' : ''];
   const found = notes.filter((note) => note !== '').join('、');
-  const lines = [{ subject, ok: kindAgrees, found: kindAgrees ? found : `控件是 ${field.kind},配置写的是 ${rule.kind ?? ''}` }];
+  const lines = [
+    {
+      subject,
+      ok: kindAgrees,
+      found: kindAgrees ? found : `控件是 ${field.kind},配置写的是 ${rule.kind ?? ''}`,
+    },
+  ];
   const uncovered = uncoveredOptions(field, rule, pack);
   if (uncovered.length > 0)
     lines.push({ subject: `${subject}的选项`, ok: false, found: `门户没有这些选项:${uncovered.join('、')}` });
@@ -87,7 +106,8 @@ function uncoveredOptions(field: FormField, rule: FieldRule, pack: PolicyPack): 
     asked.add('是');
     asked.add('否');
   }
-  const vocabulary = column?.vocabulary == null ? undefined : pack.vocabularies[column.vocabulary];
+  const name = column?.vocabulary ?? null;
+  const vocabulary = name === null ? undefined : pack.vocabularies[name];
   const elsewhere = new Set([...Object.keys(rule.options ?? {}), ...(rule.unavailable ?? [])]);
   for (const term of vocabulary?.terms ?? []) if (!elsewhere.has(term.label)) asked.add(term.label);
   return [...asked].filter((text) => !offered.has(squeeze(text)));

@@ -2,25 +2,34 @@ import type { FieldComparison, FieldValue } from '../../entry/field-values.ts';
 import { matcher, plainLabel } from '../profile/patterns.ts';
 import type { FieldRule } from '../profile/schema-field.ts';
 import type { EntryRule } from '../profile/schema.ts';
+import { showsValue } from '../shown-equals.ts';
 import { portalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { waitUntil } from '../session/wait-until.ts';
 import type { FieldAsk } from './field-asks.ts';
 import { scan, type FormField, type FormInventory, type FormScope } from './form-engine.ts';
-import { isEmpty, sameValue } from './shown-values.ts';
+import { isEmpty } from './shown-values.ts';
 
-export type FieldMatch = { kind: 'found'; field: FormField } | { kind: 'absent' } | { kind: 'several'; count: number };
+export type FieldMatch =
+  { kind: 'found'; field: FormField } | { kind: 'absent' } | { kind: 'several'; count: number };
 
 /** Where the entry form is drawn: page, frame, dialog or the place that the profile names. */
-export async function formScope(session: PortalSession, entry: EntryRule, signal: AbortSignal): Promise<FormScope> {
+export async function formScope(
+  session: PortalSession,
+  entry: EntryRule,
+  signal: AbortSignal,
+): Promise<FormScope> {
   const where = await session.scope(entry.page.frame, signal);
   if (entry.scope?.css !== undefined) return where.locator(entry.scope.css).filter({ visible: true }).first();
   const dialog = entry.scope?.dialog;
   if (dialog === undefined) return where;
   const boxes = where
-    .locator('[role=dialog],dialog,[class*=dialog],[class*=modal],[class*=layer],[class*=window],[class*=drawer]')
+    .locator(
+      '[role=dialog],dialog,[class*=dialog],[class*=modal],[class*=layer],[class*=window],[class*=drawer]',
+    )
     .filter({ visible: true });
-  for (const box of (await boxes.all()).toReversed()) if (matcher(dialog).test(await box.innerText())) return box;
+  for (const box of (await boxes.all()).toReversed())
+    if (matcher(dialog).test(await box.innerText())) return box;
   throw portalFault.formChanged([`没有看到标题含"${dialog}"的对话框`]);
 }
 
@@ -53,7 +62,8 @@ export function formDifference(
   for (const rule of rules) {
     const match = matchField(inventory, rule);
     if (match.kind === 'absent') difference.push(`找不到字段"${rule.label}"`);
-    if (match.kind === 'several') difference.push(`字段"${rule.label}"有 ${String(match.count)} 个,分不清是哪一个`);
+    if (match.kind === 'several')
+      difference.push(`字段"${rule.label}"有 ${String(match.count)} 个,分不清是哪一个`);
   }
   const strangers = unknownFields(inventory, known);
   if (difference.length > 0 && strangers.length > 0)
@@ -65,7 +75,9 @@ export function formDifference(
 
 export function unknownFields(inventory: FormInventory, known: readonly FieldRule[]): FormField[] {
   const labels = new Set(known.map((rule) => plainLabel(rule.label)));
-  return inventory.fields.filter((field) => ![field.label, ...field.labels].some((label) => labels.has(plainLabel(label))));
+  return inventory.fields.filter(
+    (field) => ![field.label, ...field.labels].some((label) => labels.has(plainLabel(label))),
+  );
 }
 
 /** Scans until two looks in a row are the same form: fields of a page still being drawn prove nothing. */
@@ -94,7 +106,7 @@ export function compareField(ask: FieldAsk, field: FormField | null): FieldCompa
     column: rule.column ?? null,
     asked,
     shown,
-    equal: field !== null && holdsAsked(ask, shown, source),
+    equal: field !== null && holdsAsked(ask, field, source),
     source,
   };
 }
@@ -106,8 +118,8 @@ export function isLoaded(rule: FieldRule, field: FormField): boolean {
   return (field.readOnly || field.disabled) && !isEmpty(field.value);
 }
 
-function holdsAsked({ rule, asked }: FieldAsk, shown: FieldValue, source: 'typed' | 'loaded'): boolean {
+function holdsAsked({ rule, asked }: FieldAsk, field: FormField, source: 'typed' | 'loaded'): boolean {
+  if (asked !== null) return showsValue(field.kind, asked, field.value);
   // Where the sheet says nothing, what the portal itself knows contradicts nothing.
-  if (asked === null && (source === 'loaded' || rule.blank === 'portal-default')) return true;
-  return sameValue(asked, shown);
+  return source === 'loaded' || rule.blank === 'portal-default' || isEmpty(field.value);
 }

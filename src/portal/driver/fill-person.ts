@@ -7,7 +7,7 @@ import { waitUntil } from '../session/wait-until.ts';
 import { compareField, formDifference, isLoaded, matchField } from './entry-form.ts';
 import type { FieldAsk } from './field-asks.ts';
 import { fill, scan, type FormField, type FormInventory, type FormScope } from './form-engine.ts';
-import { isEmpty, sameValue } from './shown-values.ts';
+import { isEmpty } from './shown-values.ts';
 
 export interface FilledForm {
   fields: FieldComparison[];
@@ -74,7 +74,9 @@ async function refuseForm(input: FillInput, inventory: FormInventory, rest: Fiel
   await input.session.guard(input.signal);
   const rules = rest.map((ask) => ask.rule);
   const difference = formDifference(inventory, rules.slice(0, 1), input.session.profile.entry.fields);
-  throw portalFault.formChanged(difference.length > 0 ? difference : [`字段"${rules[0]?.label ?? ''}"用不了`]);
+  throw portalFault.formChanged(
+    difference.length > 0 ? difference : [`字段"${rules[0]?.label ?? ''}"用不了`],
+  );
 }
 
 async function fillReady(
@@ -105,7 +107,7 @@ async function untilRight(input: FillInput): Promise<FieldAsk[]> {
   const isWrong = (inventory: FormInventory, ask: FieldAsk) => {
     const match = matchField(inventory, ask.rule);
     if (match.kind !== 'found' || ask.asked === null || isLoaded(ask.rule, match.field)) return false;
-    return !sameValue(ask.asked, match.field.value);
+    return !compareField(ask, match.field).equal;
   };
   await waitUntil(
     async () => {
@@ -145,7 +147,9 @@ async function finalState(input: FillInput, messages: string[]): Promise<FilledF
   };
 }
 
-async function compareAll(input: FillInput): Promise<{ inventory: FormInventory; fields: FieldComparison[] }> {
+async function compareAll(
+  input: FillInput,
+): Promise<{ inventory: FormInventory; fields: FieldComparison[] }> {
   const inventory = await scan(await input.scope());
   const fields = input.asks.map((ask) => {
     const match = matchField(inventory, ask.rule);
@@ -160,4 +164,3 @@ export function emptyRequired(inventory: FormInventory): string[] {
     .filter((field) => field.required && !field.disabled && isEmpty(field.value))
     .map((field) => field.label);
 }
-

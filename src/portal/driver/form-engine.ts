@@ -1,6 +1,7 @@
 /** How the driver uses the form engine: quick scans that open nothing, filling in the profile's order. */
 import type { Frame, Locator, Page } from 'playwright';
-import { fillForm, scanForm, type FillReport, type FormField, type FormInventory } from '../index.ts';
+import type { FillReport, FormField, FormInventory } from '../form.ts';
+import { fillForm, scanForm } from '../index.ts';
 
 export type FormScope = Page | Frame | Locator;
 

@@ -34,7 +34,8 @@ export async function requireFresh(input: FreshInput): Promise<void> {
 async function becomesEmpty(input: FreshInput, timeoutMs: number): Promise<boolean> {
   const { session, signal } = input;
   const empty = async () =>
-    leftovers(input, await scan(await formScope(session, session.profile.entry, signal), signal)).length === 0;
+    leftovers(input, await scan(await formScope(session, session.profile.entry, signal), signal)).length ===
+    0;
   return (await waitUntil(empty, { timeoutMs, signal })) === true;
 }
 
@@ -42,7 +43,10 @@ async function becomesEmpty(input: FreshInput, timeoutMs: number): Promise<boole
 function leftovers({ session, first }: FreshInput, inventory: FormInventory): string[] {
   const { fields, query } = session.profile.entry;
   const rules = fields.filter((rule) => rule.column !== undefined || rule.template !== undefined);
-  const own = query === undefined ? [] : [{ label: query.field, ...(query.section === undefined ? {} : { section: query.section }) }];
+  const own =
+    query === undefined
+      ? []
+      : [{ label: query.field, ...(query.section === undefined ? {} : { section: query.section }) }];
   const labels = [...own, ...rules].flatMap((rule) => {
     const match = matchField(inventory, rule);
     if (match.kind !== 'found' || isEmpty(match.field.value)) return [];

@@ -17,9 +17,13 @@ export interface OpenPortalOptions {
 /** Opens a browser for the portal; logging in is the first thing to ask of the result. */
 export async function openPortal(options: OpenPortalOptions): Promise<Portal> {
   const { profile, pack, url } = options;
-  const browser = 'context' in options.browser ? borrowed(options.browser) : await openBrowser(options.browser);
+  const browser =
+    'context' in options.browser ? borrowed(options.browser) : await openBrowser(options.browser);
   try {
-    return new ProfilePortal(new PortalSession({ profile, browser, ...(url === undefined ? {} : { url }) }), pack);
+    return new ProfilePortal(
+      new PortalSession({ profile, browser, ...(url === undefined ? {} : { url }) }),
+      pack,
+    );
   } catch (error) {
     await browser[Symbol.asyncDispose]();
     throw error;

@@ -101,16 +101,22 @@ export class ListPage {
     return table.rows.filter((row) => {
       const texts = Object.values(row).filter((text) => text !== '');
       const only = texts.length === 1 || new Set(texts).size === 1 ? (texts[0] ?? '') : '';
-      return !(empty !== undefined && only !== '' && matcher(empty).test(only)) && this.#cell(row, 'idNumber') !== '';
+      return (
+        !(empty !== undefined && only !== '' && matcher(empty).test(only)) &&
+        this.#cell(row, 'idNumber') !== ''
+      );
     });
   }
 
   #saysEmpty(text: string): boolean {
-    return (this.#rule.empty !== undefined && matcher(this.#rule.empty).test(text)) || this.#total(text) === 0;
+    return (
+      (this.#rule.empty !== undefined && matcher(this.#rule.empty).test(text)) || this.#total(text) === 0
+    );
   }
 
   #total(text: string): number | null {
-    const stated = this.#rule.total === undefined ? undefined : matcher(this.#rule.total).groups(text)['total'];
+    const stated =
+      this.#rule.total === undefined ? undefined : matcher(this.#rule.total).groups(text)['total'];
     return stated === undefined ? null : Number(stated.replaceAll(',', ''));
   }
 
@@ -120,7 +126,9 @@ export class ListPage {
     const answered = await waitUntil(() => watch.answered, { timeoutMs: stepMs, signal });
     if (answered !== true) {
       await this.#session.guard(signal);
-      throw portalFault.listFailed(watch.requests.length === 0 ? '按下查询后没有向服务器询问' : '服务器没有答复');
+      throw portalFault.listFailed(
+        watch.requests.length === 0 ? '按下查询后没有向服务器询问' : '服务器没有答复',
+      );
     }
     this.#refuseTrouble(watch);
     await this.#session.guard(signal);
@@ -132,7 +140,9 @@ export class ListPage {
     if (said !== undefined) throw portalFault.listFailed(`门户显示"${redactText(said).slice(0, 80)}"`);
     const { trouble } = watch;
     if (trouble !== null)
-      throw portalFault.listFailed(trouble.failed ? '连接中断' : `服务器答复错误 ${String(trouble.status ?? '')}`);
+      throw portalFault.listFailed(
+        trouble.failed ? '连接中断' : `服务器答复错误 ${String(trouble.status ?? '')}`,
+      );
   }
 
   /** Waits until the rows shown are those of this ID number, or the list says that there is none. */
@@ -183,7 +193,9 @@ export class ListPage {
   }
 
   #cell(row: Record<string, string>, meaning: string): string {
-    const header = Object.entries(this.#rule.columns).find(([, column]) => meaningOf(column) === meaning)?.[0];
+    const header = Object.entries(this.#rule.columns).find(
+      ([, column]) => meaningOf(column) === meaning,
+    )?.[0];
     if (header === undefined) return '';
     const plain = plainLabel(header);
     return Object.entries(row).find(([title]) => plainLabel(title) === plain)?.[1] ?? '';
@@ -219,7 +231,9 @@ export class ListPage {
     return this.#stillLook(signal, JSON.stringify(look));
   }
 
-  async #nextButton(signal: AbortSignal): Promise<{ click(options: { timeout: number }): Promise<void> } | null> {
+  async #nextButton(
+    signal: AbortSignal,
+  ): Promise<{ click(options: { timeout: number }): Promise<void> } | null> {
     const { next } = this.#rule;
     const frame = await this.#frame(signal);
     if (next?.css !== undefined) {
@@ -283,10 +297,12 @@ function whyNot(look: ListLook | null): string {
 
 function matchesMask(masked: string, idNumber: string): boolean {
   if (masked.length !== idNumber.length || !masked.includes('*')) return false;
-  return [...masked].every((letter, index) => letter === '*' || letter === idNumber[index]);
+  return masked.split('').every((letter, index) => letter === '*' || letter === idNumber[index]);
 }
 
-async function looksDisabled(button: { getAttribute(name: string): Promise<string | null> }): Promise<boolean> {
+async function looksDisabled(button: {
+  getAttribute(name: string): Promise<string | null>;
+}): Promise<boolean> {
   const [aria, names] = [await button.getAttribute('aria-disabled'), await button.getAttribute('class')];
   return aria === 'true' || /(^|[\s_-])(is-)?disabled($|[\s_-])/u.test(names ?? '');
 }

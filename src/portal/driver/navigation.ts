@@ -23,7 +23,12 @@ export async function openPage(
 }
 
 /** Starts at the deepest item that already shows: a click on an open group would fold it again. */
-async function walkMenu(session: PortalSession, menu: string[], step: string, signal: AbortSignal): Promise<void> {
+async function walkMenu(
+  session: PortalSession,
+  menu: string[],
+  step: string,
+  signal: AbortSignal,
+): Promise<void> {
   let from = 0;
   for (const [index, text] of menu.entries()) {
     const search = await findButton(session.page, { text, prefer: 'first' });

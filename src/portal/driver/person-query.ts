@@ -133,12 +133,19 @@ async function answerConfirm(session: PortalSession, confirms: ConfirmStep[]): P
   await search.button.handle.click({ timeout: session.profile.timeouts.fieldMs });
 }
 
-async function settleAnswer(input: QueryInput, watch: PressWatch, answer: Answer | null): Promise<QueryResult> {
+async function settleAnswer(
+  input: QueryInput,
+  watch: PressWatch,
+  answer: Answer | null,
+): Promise<QueryResult> {
   const { session, query, signal } = input;
   const messages = [...new Set(watch.lines)].slice(0, 8).map(redactText);
   if (answer === null) {
     await session.guard(signal);
-    throw portalFault.stepFailed(step, messages.length > 0 ? `门户显示:${messages.join(' ')}` : '门户没有答复');
+    throw portalFault.stepFailed(
+      step,
+      messages.length > 0 ? `门户显示:${messages.join(' ')}` : '门户没有答复',
+    );
   }
   switch (answer.kind) {
     case 'failed':
@@ -147,7 +154,8 @@ async function settleAnswer(input: QueryInput, watch: PressWatch, answer: Answer
     case 'said':
       return refused(answer.rule, answer.text);
     case 'unknown':
-      if (query.onUnknown === 'refuse') return refused({ reason: 'business', text: answer.text }, answer.text);
+      if (query.onUnknown === 'refuse')
+        return refused({ reason: 'business', text: answer.text }, answer.text);
       await waitForLoaded(input);
       return { refusal: null, unknown: true, messages: [redactText(answer.text)] };
     case 'loaded':

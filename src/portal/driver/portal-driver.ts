@@ -70,10 +70,22 @@ export class ProfilePortal implements Portal {
       const { query } = this.#session.profile.entry;
       if (query !== undefined) {
         const idNumber = templateValues(values)[query.column] ?? '';
-        const answer = await queryPerson({ session: this.#session, query, scope: () => this.#scope(signal), idNumber, signal });
+        const answer = await queryPerson({
+          session: this.#session,
+          query,
+          scope: () => this.#scope(signal),
+          idNumber,
+          signal,
+        });
         messages.push(...answer.messages);
         if (answer.refusal !== null)
-          return { fields: [], complete: false, formFingerprint: fingerprint, messages, refusal: answer.refusal };
+          return {
+            fields: [],
+            complete: false,
+            formFingerprint: fingerprint,
+            messages,
+            refusal: answer.refusal,
+          };
         if (query.reveals) fingerprint = await this.#revealedFingerprint(signal);
       }
       const filled = await fillFields(this.#fillInput(values, signal));
@@ -149,17 +161,24 @@ export class ProfilePortal implements Portal {
   check(signal: AbortSignal): Promise<ProfileReport> {
     return this.#step('核对门户配置', async () => {
       const session = this.#session;
-      const lines: ReportLine[] = [{ subject: '已登录', ok: await session.holds(session.profile.session.loggedIn), found: '' }];
+      const lines: ReportLine[] = [
+        { subject: '已登录', ok: await session.holds(session.profile.session.loggedIn), found: '' },
+      ];
       if (this.#form.kind !== 'fresh') await this.openEntryForm(signal);
       const form = this.#form;
-      lines.push(...(await checkEntry({ session, pack: this.#pack, scope: await this.#scope(signal), signal })));
+      lines.push(
+        ...(await checkEntry({ session, pack: this.#pack, scope: await this.#scope(signal), signal })),
+      );
       await this.#list.open(signal);
       lines.push(...(await checkList(session, this.#list, signal)));
       this.#form = { kind: 'closed' };
       return {
         passed: lines.every((line) => line.ok),
         formFingerprint: form.kind === 'fresh' ? form.fingerprint : '',
-        lines: lines.map((line) => ({ ...line, found: line.found === '' ? (line.ok ? '是' : '否') : line.found })),
+        lines: lines.map((line) => ({
+          ...line,
+          found: line.found === '' ? (line.ok ? '是' : '否') : line.found,
+        })),
       };
     });
   }
@@ -217,7 +236,9 @@ export class ProfilePortal implements Portal {
     const form = this.#form;
     if (form.kind !== 'filled') return [];
     const texts = templateValues(form.values);
-    const masked = this.#session.profile.entry.fields.filter((field) => field.mask).map((field) => field.column);
+    const masked = this.#session.profile.entry.fields
+      .filter((field) => field.mask)
+      .map((field) => field.column);
     const sensitive = this.#pack.columns.filter((column) => column.sensitive).map((column) => column.key);
     const columns = new Set([...masked, ...sensitive]);
     return [...columns].flatMap((column) => {

@@ -64,7 +64,10 @@ export class PressWatch implements AsyncDisposable {
 
   /** The first request that failed or was answered with a server error. */
   get trouble(): SeenRequest | null {
-    return this.requests.find((seen) => seen.kind !== 'other' && (seen.failed || (seen.status ?? 0) >= 400)) ?? null;
+    return (
+      this.requests.find((seen) => seen.kind !== 'other' && (seen.failed || (seen.status ?? 0) >= 400)) ??
+      null
+    );
   }
 
   addLines(lines: string[]): void {

@@ -29,11 +29,22 @@ export function recordDifferences(
     if (meaning === 'state' || meaning === 'receipt' || meaning === 'other') return [];
     if (meaning === 'idNumber' && profile.list.idMasked) return [];
     const as = typeof column === 'string' ? undefined : column.as;
-    const expected = as === undefined ? expectedText(profile, pack, values, meaning) : asText(as, pack, values);
+    const expected =
+      as === undefined ? expectedText(profile, pack, values, meaning) : asText(as, pack, values);
     if (expected === null) return [];
-    const shown = Object.entries(record.shown).find(([title]) => plainLabel(title) === plainLabel(header))?.[1] ?? '';
+    const shown =
+      Object.entries(record.shown).find(([title]) => plainLabel(title) === plainLabel(header))?.[1] ?? '';
     const same = sameValue(expected, shown);
-    return same ? [] : [{ header, column: meaning, expected: typeof expected === 'string' ? expected : expected.join('/'), shown }];
+    return same
+      ? []
+      : [
+          {
+            header,
+            column: meaning,
+            expected: typeof expected === 'string' ? expected : expected.join('/'),
+            shown,
+          },
+        ];
   });
 }
 
@@ -54,7 +65,10 @@ function expectedText(
 }
 
 function asText(template: string, pack: PackPlaces, values: PersonValues): string | null {
-  return fillTemplate(template, { ...templateValues(values), ...placeNamesOf(pack, values.workRegion ?? null) });
+  return fillTemplate(template, {
+    ...templateValues(values),
+    ...placeNamesOf(pack, values.workRegion ?? null),
+  });
 }
 
 function plainRule(column: ColumnKey): FieldRule {

@@ -48,7 +48,8 @@ export async function judge(evidence: SaveEvidence): Promise<SaveVerdict | null>
   if (accepted !== null) return accepted;
   if (watch.pageClosed) return { kind: 'uncertain', reason: '浏览器窗口被关闭' };
   const trouble = saveRequests(watch.requests).find((seen) => seen.failed || (seen.status ?? 0) >= 400);
-  if (trouble !== undefined && !stillAsking(watch.requests)) return { kind: 'uncertain', reason: troubleText(trouble) };
+  if (trouble !== undefined && !stillAsking(watch.requests))
+    return { kind: 'uncertain', reason: troubleText(trouble) };
   return (await evidence.loginShown()) ? { kind: 'uncertain', reason: '保存之后登录已失效' } : null;
 }
 
@@ -59,7 +60,10 @@ function refusal(reason: Refusal['reason'], messages: string[]): SaveVerdict {
 }
 
 function acceptance({ rules, watch, newAddresses, newRows }: SaveEvidence): SaveVerdict | null {
-  if (rules.response && !saveRequests(watch.requests).some((seen) => (seen.status ?? 500) < 400 && !seen.failed))
+  if (
+    rules.response &&
+    !saveRequests(watch.requests).some((seen) => (seen.status ?? 500) < 400 && !seen.failed)
+  )
     return null;
   for (const proof of rules.accepted) {
     const parts: (string | null)[] = [];
@@ -96,7 +100,9 @@ function receiptOf(pattern: string, texts: string[]): string | null {
 
 /** Requests that can have carried the save; looking things up by GET goes on all the time on some pages. */
 function saveRequests(requests: SeenRequest[]): SeenRequest[] {
-  return requests.filter((seen) => seen.kind !== 'other' && (seen.method !== 'GET' || seen.kind === 'document'));
+  return requests.filter(
+    (seen) => seen.kind !== 'other' && (seen.method !== 'GET' || seen.kind === 'document'),
+  );
 }
 
 function stillAsking(requests: SeenRequest[]): boolean {

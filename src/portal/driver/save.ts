@@ -41,7 +41,9 @@ export async function pressSave(input: SaveInput): Promise<SubmissionOutcome> {
     return await attempt.run(button);
   } catch (error) {
     if (!attempt.mayHaveSaved) throw attempt.intentError ?? asPortalFault('按保存', error);
-    return attempt.uncertain(`按下保存之后出错:${error instanceof Error ? (error.message.split('\n')[0] ?? '') : '未知'}`);
+    return attempt.uncertain(
+      `按下保存之后出错:${error instanceof Error ? (error.message.split('\n')[0] ?? '') : '未知'}`,
+    );
   } finally {
     attempt.end();
   }
@@ -68,8 +70,10 @@ class SaveAttempt {
     return this.#intentWritten;
   }
 
-  get intentError(): unknown {
-    return this.#refusedIntent?.error;
+  get intentError(): Error | null {
+    if (this.#refusedIntent === null) return null;
+    const { error } = this.#refusedIntent;
+    return error instanceof Error ? error : new Error(String(error));
   }
 
   async run(button: FoundButton): Promise<SubmissionOutcome> {
@@ -100,7 +104,11 @@ class SaveAttempt {
   async #submitDraft(submit: NonNullable<SaveRule['submit']>): Promise<SubmissionOutcome> {
     const { session, signal } = this.#input;
     this.#pendingConfirms.push(...submit.confirm);
-    const button = await session.expectButton({ text: submit.button, prefer: 'first' }, submit.button, signal);
+    const button = await session.expectButton(
+      { text: submit.button, prefer: 'first' },
+      submit.button,
+      signal,
+    );
     this.#watch.forget();
     this.#before = await this.#marks();
     await this.#click(button);
@@ -160,7 +168,7 @@ class SaveAttempt {
       },
       { timeoutMs: session.profile.timeouts.stepMs, signal },
     );
-    if (this.#refusedIntent !== null) throw this.#refusedIntent.error;
+    if (this.#refusedIntent !== null) throw this.intentError ?? new Error('SAVE-0001');
     return done === 'asked';
   }
 
@@ -234,7 +242,9 @@ class SaveAttempt {
   async #marks(): Promise<PageMarks> {
     const { page } = this.#input.session;
     const addresses = new Set(page.frames().map((frame) => frame.url()));
-    const needsRows = [...this.#input.rule.accepted, ...(this.#input.rule.submit?.accepted ?? [])].some((proof) => proof.row);
+    const needsRows = [...this.#input.rule.accepted, ...(this.#input.rule.submit?.accepted ?? [])].some(
+      (proof) => proof.row,
+    );
     const rows = needsRows ? await rowTexts(page) : [];
     return { addresses, rows: new Set(rows) };
   }
@@ -259,7 +269,8 @@ class SaveAttempt {
 
   #notAttempted(): SubmissionOutcome {
     const said = this.#refusalText();
-    const reason = said === null ? '按下保存后没有出现确认框,没有保存' : '按下保存后门户就给出了提示,没有保存';
+    const reason =
+      said === null ? '按下保存后没有出现确认框,没有保存' : '按下保存后门户就给出了提示,没有保存';
     return { kind: 'not-attempted', reason, messages: this.#messages() };
   }
 

@@ -36,7 +36,11 @@ function markInPage(options: { secrets: string[]; attribute: string }): void {
   const personal = /(?<![0-9A-Za-z])(?:[1-9]\d{16}[\dXx]|[1-9]\d{14}|1[3-9]\d{9})(?![0-9A-Za-z])/u;
   const isPersonal = (text: string): boolean => {
     const squeezed = text.replace(/\s/gu, '');
-    return personal.test(text) || personal.test(squeezed) || options.secrets.some((secret) => squeezed.includes(secret));
+    return (
+      personal.test(text) ||
+      personal.test(squeezed) ||
+      options.secrets.some((secret) => squeezed.includes(secret))
+    );
   };
   const visit = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
@@ -45,9 +49,11 @@ function markInPage(options: { secrets: string[]; attribute: string }): void {
         .filter((node) => node.nodeType === Node.TEXT_NODE)
         .map((node) => node.textContent ?? '')
         .join('');
-      const value = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : '';
+      const value =
+        element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : '';
       const chosen = element instanceof HTMLSelectElement ? (element.selectedOptions[0]?.text ?? '') : '';
-      if ([own, value, chosen].some((text) => text !== '' && isPersonal(text))) element.setAttribute(options.attribute, '');
+      if ([own, value, chosen].some((text) => text !== '' && isPersonal(text)))
+        element.setAttribute(options.attribute, '');
     }
   };
   visit(document);

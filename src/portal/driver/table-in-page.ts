@@ -5,7 +5,9 @@ export interface DrawnTable {
 }
 
 export type TableAnswer =
-  { kind: 'read'; table: DrawnTable } | { kind: 'no-header'; missing: string[] } | { kind: 'several-tables'; count: number };
+  | { kind: 'read'; table: DrawnTable }
+  | { kind: 'no-header'; missing: string[] }
+  | { kind: 'several-tables'; count: number };
 
 /**
  * Runs in the page. Works by what is drawn, not by mark-up: header texts on one line, then every row below, each cell
@@ -34,13 +36,19 @@ export function readTableInPage(wanted: string[]): TableAnswer {
   ];
   const isVisible = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return (
+      box.width > 0 &&
+      box.height > 0 &&
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    );
   };
   const cellText = (element: Element): string => {
     const inner = element instanceof HTMLElement ? element.innerText : element.textContent;
     const text = inner.replace(/\s+/gu, ' ').trim();
     if (text !== '') return text;
-    const input = element.querySelector('input:not([type=checkbox]):not([type=radio]):not([type=hidden]),select,textarea');
+    const input = element.querySelector(
+      'input:not([type=checkbox]):not([type=radio]):not([type=hidden]),select,textarea',
+    );
     return input === null ? '' : (input as HTMLInputElement).value;
   };
   const boxOf = (element: Element): Box => {
@@ -65,25 +73,32 @@ export function readTableInPage(wanted: string[]): TableAnswer {
     if (line === undefined) lines.push([head]);
     else line.push(head);
   }
-  const full = lines.filter((line) => [...names].every((name) => line.some((box) => plain(box.text) === name)));
+  const full = lines.filter((line) =>
+    [...names].every((name) => line.some((box) => plain(box.text) === name)),
+  );
   const [line, ...others] = full;
   if (line === undefined) {
     const best = lines.toSorted((a, b) => b.length - a.length)[0] ?? [];
-    return { kind: 'no-header', missing: wanted.filter((name) => !best.some((box) => plain(box.text) === plain(name))) };
+    return {
+      kind: 'no-header',
+      missing: wanted.filter((name) => !best.some((box) => plain(box.text) === plain(name))),
+    };
   }
   if (others.length > 0) return { kind: 'several-tables', count: full.length };
 
   // The other headers of the same line belong to the table too: they are kept as shown.
   const lineTop = Math.min(...line.map((box) => box.top));
   const lineBottom = Math.max(...line.map((box) => box.bottom));
-  const inLine = (box: Box) => (box.top + box.bottom) / 2 > lineTop && (box.top + box.bottom) / 2 < lineBottom;
+  const inLine = (box: Box) =>
+    (box.top + box.bottom) / 2 > lineTop && (box.top + box.bottom) / 2 < lineBottom;
   const headers = new Map<string, Box>();
   for (const box of everything(document, cellSelector).filter(isVisible).map(boxOf)) {
     if (inLine(box) && box.text !== '' && !headers.has(plain(box.text))) headers.set(plain(box.text), box);
   }
 
   const headRow = headers.get(plain(wanted[0] ?? ''))?.element.closest('tr,[role=row]') ?? null;
-  const headCells = headRow === null ? [] : [...headRow.querySelectorAll(cellSelector)].filter(isVisible).map(boxOf);
+  const headCells =
+    headRow === null ? [] : [...headRow.querySelectorAll(cellSelector)].filter(isVisible).map(boxOf);
   const leftEdge = Math.min(...line.map((head) => head.left));
   const rowElements = everything(document, 'tr,[role=row]').filter((element) => {
     if (!isVisible(element) || element.querySelector('tr,[role=row]') !== null) return false;
@@ -94,14 +109,17 @@ export function readTableInPage(wanted: string[]): TableAnswer {
   for (const element of rowElements) {
     const top = element.getBoundingClientRect().top;
     const cells = [...element.querySelectorAll(cellSelector)].filter(isVisible).map(boxOf);
-    if (cells.length < 2) continue;
+    // A line across the whole table (no data, a sum) is no row of it; one cell can be all of a frozen column.
+    if (cells.length === 0 || cells.some((cell) => cell.element.hasAttribute('colspan'))) continue;
     let row = byTop.find((one) => Math.abs(one.top - top) <= 2);
     if (row === undefined) byTop.push((row = { top, cells: new Map<string, string>() }));
     const inOrder = cells.length === headCells.length;
     for (const [index, cell] of cells.entries()) {
       const middle = (cell.left + cell.right) / 2;
       for (const [name, head] of headers) {
-        const under = inOrder ? headCells[index]?.element === head.element : middle >= head.left && middle <= head.right;
+        const under = inOrder
+          ? headCells[index]?.element === head.element
+          : middle >= head.left && middle <= head.right;
         if (under && (row.cells.get(name) ?? '') === '') row.cells.set(name, cell.text);
       }
     }

@@ -44,13 +44,18 @@ function typeOf(el: HTMLElement): ControlType | null {
 }
 
 function looksLikeSwitch(el: HTMLElement): boolean {
+  return switchBody(el) !== null;
+}
+
+/** The element around a tick box that is drawn as a switch. */
+function switchBody(el: HTMLElement): HTMLElement | null {
   for (let at: HTMLElement | null = el, n = 0; at !== null && n < 4; at = at.parentElement, n += 1) {
-    if (at.getAttribute('role') === 'switch') return true;
-    if (n > 0 && at.querySelectorAll('input, select, textarea').length > 1) return false;
-    if (/(^|[\s_-])(switch|toggle)($|[\s_-])/i.test(classOf(at))) return true;
-    if (at.hasAttribute('lay-skin') && at.getAttribute('lay-skin') === 'switch') return true;
+    const outer = at.parentElement;
+    const said = at.getAttribute('role') === 'switch' || /(^|[\s_-])(switch|toggle)($|[\s_-])/i.test(classOf(at)) || at.getAttribute('lay-skin') === 'switch';
+    if (n > 0 && at.querySelectorAll('input, select, textarea').length > 1) return null;
+    if (said) return outer !== null && /(^|[\s_-])switch($|[\s_-])/i.test(classOf(outer)) && natives(outer).length === 1 ? outer : at;
   }
-  return false;
+  return null;
 }
 
 function natives(el: Element): Element[] {
@@ -66,9 +71,11 @@ function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
     return inner.length === 0 && other.getBoundingClientRect().height <= 90 && !natives(other).includes(other);
   };
   const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])] : [];
-  if (type !== 'select') {
-    const wrapping = labels.find((l) => l.contains(el) && visible(l)) ?? labels.find((l) => visible(l));
-    if (wrapping !== undefined && natives(wrapping).length <= 1) return wrapping;
+  const wrapping = labels.find((l) => l.contains(el) && visible(l));
+  if (type !== 'select' && wrapping !== undefined && natives(wrapping).length <= 1) return wrapping;
+  if (type === 'switch') {
+    const body = switchBody(el);
+    if (body !== null && body !== el && visible(body)) return body;
   }
   for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
     let at = el[step];
@@ -81,7 +88,7 @@ function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
     if (others.length > (type === 'select' ? 1 : 0) || at.getBoundingClientRect().height > 90) break;
     if (visible(at) && (type !== 'select' || drawsSelect(el as HTMLSelectElement, at))) return at;
   }
-  return null;
+  return type === 'select' ? null : (labels.find((l) => visible(l)) ?? null);
 }
 
 /** The box beside or around a hidden select shows its choice or says by its class what it is. */
@@ -154,6 +161,11 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     } else if (type === 'file') {
       const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
       if (face !== null) add(type, el, face);
+    } else if (!shown && el.getAttribute('role') === 'combobox' && !(isInput(el) && el.type === 'hidden')) {
+      // The input of a drawn list may be faded out with what is around it: people click the box.
+      let at = el.parentElement;
+      for (let n = 0; n < 4 && at !== null && !(visible(at) && at.getBoundingClientRect().width >= 40); n += 1) at = at.parentElement;
+      if (at !== null && visible(at) && at.getBoundingClientRect().height <= 120 && natives(at).filter((n) => n !== el && visible(n, false)).length === 0) add('text', el, at);
     } else if (shown && r.height >= 6 && (r.width >= 4 || el.getAttribute('role') === 'combobox')) {
       add(el.getAttribute('role') === 'switch' ? 'switch' : type, el, el);
     }

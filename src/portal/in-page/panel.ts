@@ -1,7 +1,7 @@
 /** Opening a control, telling what opened, and putting it away. Runs in the page. */
 import type { Control } from './controls.ts';
 import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, within } from './dom.ts';
-import { focusOn, leave, press, pressBeside, pressForReal } from './hands.ts';
+import { focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { buttonIn, Watch } from './layers.ts';
 import { noteOf, rowsOf, rowsStill } from './rows.ts';
@@ -170,6 +170,24 @@ export async function openPanel(c: Control, wait: number, forReal = false, start
         press(icon);
         panel = await until(() => panelAmong(c, watch.opened()), wait);
       }
+    }
+    if (panel === null) return null;
+    await rowsStill(panel.el);
+    return { el: panel.el, shape: shapeOf(panel.el) ?? panel.shape };
+  } finally {
+    watch.stop();
+  }
+}
+
+/** Types into the control and takes the panel that opens at it: lists that show only what was searched. */
+export async function openByTyping(c: Control, input: HTMLInputElement, text: string, limit: number): Promise<Panel | null> {
+  const watch = new Watch((el) => el === c.el);
+  try {
+    await typeOver(input, text);
+    let panel = await until(() => panelAmong(c, watch.opened()), 500);
+    if (panel === null) {
+      await askHost({ do: 'idle', limit });
+      panel = await until(() => panelAmong(c, watch.opened()), 500);
     }
     if (panel === null) return null;
     await rowsStill(panel.el);

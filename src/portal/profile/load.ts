@@ -26,7 +26,10 @@ export interface ProfileReaders {
 export async function loadProfile(nameOrPath: string, readers: ProfileReaders): Promise<LoadedProfile> {
   const found = await readFirst(nameOrPath, readers);
   if (found === null)
-    throw profileFault('profile-missing', `找不到门户配置"${nameOrPath}"。请检查名称;可以放在:${readers.folders.join('、')}。`);
+    throw profileFault(
+      'profile-missing',
+      `找不到门户配置"${nameOrPath}"。请检查名称;可以放在:${readers.folders.join('、')}。`,
+    );
   const profile = parseProfile(found.text, found.path);
   const name = /([^/\\]+?)(?:\.ya?ml)?$/u.exec(nameOrPath)?.[1] ?? nameOrPath;
   return { name, path: found.path, profile, hash: profileHash(profile) };
@@ -36,15 +39,23 @@ export async function loadProfile(nameOrPath: string, readers: ProfileReaders): 
 export function parseProfile(text: string, path: string): Profile {
   const parsed = parseYaml(text);
   if (parsed.kind === 'problems')
-    throw invalid(path, parsed.problems.map(({ place, message }) => `${at(place?.line)}${message}`));
+    throw invalid(
+      path,
+      parsed.problems.map(({ place, message }) => `${at(place?.line)}${message}`),
+    );
   const { document } = parsed;
   const checked = Profile.safeParse(document.value, { error: z.locales.zhCN().localeError });
   if (checked.success) return checked.data;
-  throw invalid(path, checked.error.issues.flatMap((issue) => issueWords(issue, document)));
+  throw invalid(
+    path,
+    checked.error.issues.flatMap((issue) => issueWords(issue, document)),
+  );
 }
 
 export function profileHash(profile: Profile): string {
-  return createHash('sha256').update(JSON.stringify(sorted(profile))).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(profile)))
+    .digest('hex');
 }
 
 async function readFirst(
@@ -77,7 +88,9 @@ function issueWords(issue: z.core.$ZodIssue, document: ParsedDocument, base: Pro
   }
   const keys = path.filter((key): key is string | number => typeof key !== 'symbol');
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${lineOf(document, [...keys, key])}${[...keys, key].join('.')}:不认识这一项`);
+    return issue.keys.map(
+      (key) => `${lineOf(document, [...keys, key])}${[...keys, key].join('.')}:不认识这一项`,
+    );
   return [`${lineOf(document, keys)}${keys.join('.')}:${issue.message}`];
 }
 

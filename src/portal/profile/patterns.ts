@@ -54,8 +54,7 @@ export function squeeze(text: string): string {
 }
 
 function definedGroups(match: RegExpExecArray | null): Record<string, string> {
-  const groups = match?.groups ?? {};
-  return Object.fromEntries(
-    Object.entries(groups).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  );
+  // A group that took no part in the match is undefined, whatever the type says.
+  const groups: Record<string, string | undefined> = match?.groups ?? {};
+  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, text ?? '']));
 }

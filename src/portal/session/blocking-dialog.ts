@@ -29,8 +29,11 @@ function layerInPage(): BlockingLayer | null {
   const width = innerWidth;
   const height = innerHeight;
   if (width < 50 || height < 50) return null;
-  const points = [0.04, 0.5, 0.96].flatMap((x) => [0.04, 0.5, 0.96].map((y) => [x * width, y * height] as const));
-  const floats = (element: Element): boolean => ['fixed', 'absolute'].includes(getComputedStyle(element).position);
+  const points = [0.04, 0.5, 0.96].flatMap((x) =>
+    [0.04, 0.5, 0.96].map((y) => [x * width, y * height] as const),
+  );
+  const floats = (element: Element): boolean =>
+    ['fixed', 'absolute'].includes(getComputedStyle(element).position);
   const covers = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
     return box.left <= 2 && box.top <= 2 && box.right >= width - 2 && box.bottom >= height - 2;
@@ -45,18 +48,28 @@ function layerInPage(): BlockingLayer | null {
   };
   const isVisible = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return (
+      box.width > 0 &&
+      box.height > 0 &&
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    );
   };
-  const edges = points.filter(([x, y]) => x < width * 0.3 || x > width * 0.7 || y < height * 0.3 || y > height * 0.7);
+  const edges = points.filter(
+    ([x, y]) => x < width * 0.3 || x > width * 0.7 || y < height * 0.3 || y > height * 0.7,
+  );
   const cover = edges.map(([x, y]) => coverAt(x, y)).find((element) => element !== null) ?? null;
-  const modal = [...document.querySelectorAll('dialog[open]')].find((element) => element.matches(':modal')) ?? null;
+  const modal =
+    [...document.querySelectorAll('dialog[open]')].find((element) => element.matches(':modal')) ?? null;
   // A page whose own root floats over everything is no layer: it holds the page.
   const holdsPage = (element: Element): boolean =>
-    element.querySelectorAll('input:not([type=hidden]),select,textarea').length > 3 && element.parentElement === document.body &&
+    element.querySelectorAll('input:not([type=hidden]),select,textarea').length > 3 &&
+    element.parentElement === document.body &&
     ![...document.body.children].some((other) => other !== element && !floats(other) && isVisible(other));
   if (modal === null && (cover === null || holdsPage(cover))) return null;
 
-  const boxes = [...document.querySelectorAll('[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true]')]
+  const boxes = [
+    ...document.querySelectorAll('[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true]'),
+  ]
     .filter(isVisible)
     .toReversed();
   const middle = document.elementFromPoint(width / 2, height / 2);
@@ -68,6 +81,9 @@ function layerInPage(): BlockingLayer | null {
   };
   const dialog = modal ?? boxes[0] ?? lifted(middle) ?? cover;
   const text = (dialog instanceof HTMLElement ? dialog.innerText : '').trim();
-  const pressable = [...(dialog?.querySelectorAll('button,a,[role=button],input[type=button],input[type=submit],[onclick]') ?? [])];
+  const pressable = [
+    ...(dialog?.querySelectorAll('button,a,[role=button],input[type=button],input[type=submit],[onclick]') ??
+      []),
+  ];
   return { kind: pressable.some(isVisible) ? 'dialog' : 'busy', text };
 }

@@ -46,7 +46,9 @@ export function browserPlaces(wanted: { channel?: BrowserChannel; executablePath
 function channelPlaces(channel: 'msedge' | 'chrome'): BrowserPlace[] {
   const edge = channel === 'msedge';
   const title = edge ? 'Microsoft Edge' : 'Google Chrome';
-  const program = edge ? 'Microsoft\\Edge\\Application\\msedge.exe' : 'Google\\Chrome\\Application\\chrome.exe';
+  const program = edge
+    ? 'Microsoft\\Edge\\Application\\msedge.exe'
+    : 'Google\\Chrome\\Application\\chrome.exe';
   const windows = ['C:\\Program Files (x86)\\', 'C:\\Program Files\\', `${homedir()}\\AppData\\Local\\`];
   const paths: Record<string, string[]> = {
     win32: windows.map((root) => root + program),

@@ -51,7 +51,9 @@ export function findBrowser(
   options: Pick<BrowserOptions, 'channel' | 'executablePath'> = {},
 ): Promise<{ title: string; path: string }> {
   const [place] = browserPlaces(options);
-  return place === undefined ? Promise.reject(missing(options)) : Promise.resolve({ title: place.title, path: place.path });
+  return place === undefined
+    ? Promise.reject(missing(options))
+    : Promise.resolve({ title: place.title, path: place.path });
 }
 
 async function launch(options: BrowserOptions): Promise<PortalBrowser> {

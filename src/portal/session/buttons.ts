@@ -105,7 +105,7 @@ function buttonsInPage(wanted: ButtonArguments): {
   };
   const isDisabled = (element: Element): boolean =>
     element.matches(':disabled,[aria-disabled=true],[disabled]') ||
-    /(^|[\s_-])(is-)?disabled($|[\s_-])/u.test(String(element.getAttribute('class') ?? ''));
+    /(^|[\s_-])(is-)?disabled($|[\s_-])/u.test(element.getAttribute('class') ?? '');
   const covered = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
     const root = element.getRootNode() as Document | ShadowRoot;
@@ -127,12 +127,12 @@ function buttonsInPage(wanted: ButtonArguments): {
     let box: Element | null = element;
     for (let steps = 0; box !== null && box !== document.body && steps < 12; steps += 1) {
       if (box instanceof HTMLElement && aroundTest(box.innerText)) return steps;
-      box = box.parentElement ?? ((box.getRootNode() as ShadowRoot).host as Element | undefined) ?? null;
+      box = box.parentElement ?? (box.getRootNode() as Partial<ShadowRoot>).host ?? null;
     }
     return Number.POSITIVE_INFINITY;
   };
 
-  const root = wanted.within instanceof Element ? wanted.within : document;
+  const root = wanted.within instanceof Element ? wanted.within : document.body;
   const matching = everything(root).filter(
     (element) => wording(element).some((text) => squeeze(text) === target) && isVisible(element),
   );

@@ -51,7 +51,7 @@ async function proofHolds(proof: Proof, look: Look): Promise<boolean> {
   const text = frame === null ? await look.text : await frameText(frame);
   if (proof.text !== undefined && !matcher(proof.text).test(text)) return false;
   if (proof.absent !== undefined && matcher(proof.absent).test(text)) return false;
-  if (proof.field !== undefined && !hasLabel(text, proof.field)) return false;
+  if (proof.field !== undefined && !(await hasLabel(look.page, frame, proof.field))) return false;
   if (proof.css !== undefined && !(await anyVisible(look.page, frame, proof.css))) return false;
   return proof.button === undefined || (await hasButton(frame ?? look.page, proof.button));
 }
@@ -61,9 +61,29 @@ async function namedFrame(name: string, look: Look): Promise<Frame | null> {
   return finder === undefined ? null : findFrame(look.page, finder);
 }
 
-function hasLabel(text: string, label: string): boolean {
+async function hasLabel(page: Page, frame: Frame | null, label: string): Promise<boolean> {
   const wanted = plainLabel(label);
-  return text.split(/[\n\t]/u).some((line) => plainLabel(line) === wanted);
+  for (const where of frame === null ? await visibleFrames(page) : [frame]) {
+    const texts = await where.evaluate(shortTextsInPage, wanted).catch(() => []);
+    if (texts.some((text) => plainLabel(text) === wanted)) return true;
+  }
+  return false;
+}
+
+/** Runs in the page: texts of visible elements that hold the wanted letters and little else. */
+function shortTextsInPage(wanted: string): string[] {
+  return [...document.querySelectorAll('body *')]
+    .filter((element) => {
+      const text = element.textContent;
+      return (
+        text.length < wanted.length * 3 + 30 && text.normalize('NFKC').replace(/\s/gu, '').includes(wanted)
+      );
+    })
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .flatMap((element) => [
+      element.textContent,
+      ...[...element.childNodes].map((node) => node.textContent ?? ''),
+    ]);
 }
 
 async function hasButton(where: Page | Frame, text: string): Promise<boolean> {

@@ -1,71 +1,27 @@
 /** One or several of a list: native, drawn, searchable, remote; and free text with suggestions. */
 import type { Control } from '../in-page/controls.ts';
 import { isInput, isSelect, visible } from '../in-page/dom.ts';
-import { assign, focusOn, leave, press, typeOver } from '../in-page/hands.ts';
+import { leave, press, typeOver } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
-import { closePanel, openPanel, type Panel } from '../in-page/panel.ts';
+import { closePanel, openByTyping, openPanel, type Panel } from '../in-page/panel.ts';
 import { eachRow, matches, noteOf, rowsOf, rowsStill, scrollerOf, textsOf, type Row } from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
 import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
-import { isHint, tidy } from '../in-page/words.ts';
 import { showsValue } from '../shown-equals.ts';
+import { setNative } from './choose-native.ts';
 import { inPickerPanel } from './picker.ts';
 import { pathInPanel } from './path.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
-
-/** Sets a native list by the exact text of its option; waits a moment for lists that follow another field. */
-export async function setNative(select: HTMLSelectElement, wanted: string[], limit: number): Promise<string | null> {
-  const named = (text: string): HTMLOptionElement[] => [...select.options].filter((o) => tidy(o.text) === tidy(text));
-  const real = (): HTMLOptionElement[] => [...select.options].filter((o) => o.value !== '' && !isHint(o.text));
-  if (real().length === 0) await until(() => real().length > 0, Math.min(limit, 6000));
-  if (wanted.length === 1 && wanted[0] === '') {
-    const blank = [...select.options].find((o) => o.value === '');
-    if (blank === undefined) return '列表没有空白选项，不能清空';
-    await choose(select, [blank]);
-    return null;
-  }
-  const options: HTMLOptionElement[] = [];
-  for (const text of wanted) {
-    let hits = named(text);
-    if (hits.length === 0) {
-      await until(() => named(text).length > 0, 300);
-      hits = named(text);
-    }
-    const [option] = hits;
-    if (hits.length > 1) return `列表里有 ${String(hits.length)} 个“${text}”，无法确定是哪一个`;
-    if (option === undefined) return `列表里没有“${text}”。${listing(real().map((o) => tidy(o.text)))}`;
-    if (option.disabled) return `选项“${text}”不能选`;
-    options.push(option);
-  }
-  await choose(select, options);
-  return null;
-}
-
-async function choose(select: HTMLSelectElement, options: HTMLOptionElement[]): Promise<void> {
-  focusOn(select);
-  if (select.multiple) {
-    for (const o of select.options) o.selected = options.includes(o);
-    const view = select.ownerDocument.defaultView as Window & typeof globalThis;
-    select.dispatchEvent(new view.Event('input', { bubbles: true }));
-    select.dispatchEvent(new view.Event('change', { bubbles: true }));
-  } else if (options[0] !== undefined) {
-    const option = options[0];
-    const before = select.selectedIndex;
-    select.selectedIndex = option.index;
-    void before;
-    const view = select.ownerDocument.defaultView as Window & typeof globalThis;
-    select.dispatchEvent(new view.Event('input', { bubbles: true }));
-    await nextTask();
-    select.dispatchEvent(new view.Event('change', { bubbles: true }));
-  }
-  await nextTask();
-  if (select.isConnected) leave(select);
-}
 
 /** Where a search for this list is typed: the control itself or an input in the panel. */
 function searchInput(c: Control, panel: Panel): HTMLInputElement | null {
   const inside = [...panel.el.querySelectorAll<HTMLInputElement>('input')].find((i) => /^(text|search|)$/.test(i.type) && visible(i, false) && !i.readOnly);
   if (inside !== undefined) return inside;
+  return ownInput(c);
+}
+
+/** The control's own input, if text can be typed into it. */
+function ownInput(c: Control): HTMLInputElement | null {
   if (isInput(c.el) && !c.el.readOnly && !c.el.disabled) return c.el;
   const own = [...c.frame.querySelectorAll('input')].find((i) => i.type !== 'hidden' && !i.readOnly && !i.disabled);
   return own ?? null;
@@ -125,7 +81,9 @@ async function setOne(task: Task): Promise<string | null> {
   const text = asText(task.value);
   if (isSelect(c.el) && c.face === c.el) return setNative(c.el, [text], task.limit);
   if (text === '') return clearDrawn(c);
-  const panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
+  const typed = f.remote ? ownInput(c) : null;
+  let panel = await openPanel(c, task.attempt > 1 ? 2500 : typed === null ? 900 : 120, task.attempt > 1);
+  if (panel === null && typed !== null) panel = await openByTyping(c, typed, text, task.limit);
   if (panel === null) {
     if (task.attempt === 1) return 'again';
     return isReadOnly(c) ? '点不开下拉列表' : typedChoice(task, c, text);

@@ -111,6 +111,7 @@ function detailBody(detail: readonly { label: string; text: string }[] | null): 
         ({ label, text }) =>
           `<td class="label" width="18%">${escapeHtml(label)}：</td><td width="32%">${escapeHtml(text)}&nbsp;</td>`,
       );
+    if (cells.length === 1) cells.push('<td colspan="2">&nbsp;</td>');
     lines.push(`<tr>${cells.join('')}</tr>`);
   }
   return `<body class="main"><div class="path">当前位置：城镇新增就业 &gt; 就业登记详情</div>

@@ -40,7 +40,8 @@ export async function fillAntDesignVue(page: Page, person: FixtureValues): Promi
     .click();
   await choose('文化程度', text(person.education));
   const party = text(person.politicalStatus);
-  if (party !== null) await item('政治面貌').locator('.ant-radio-button-wrapper').filter({ hasText: party }).click();
+  if (party !== null)
+    await item('政治面貌').locator('.ant-radio-button-wrapper').filter({ hasText: party }).click();
   if (person.graduatedOn !== null) await pickDay(page, item('毕业时间'), text(person.graduatedOn) ?? '');
   await type('联系电话', text(person.phone));
   if (person.veteran === true) await item('是否退役军人').locator('.ant-switch').click();
@@ -84,7 +85,9 @@ async function pickDay(page: Page, item: Locator, day: string): Promise<void> {
   for (;;) {
     const first = Number(/\d{4}/.exec(await decade.innerText())?.[0]);
     if (year >= first && year <= first + 9) break;
-    await panel.locator(year < first ? '.ant-picker-header-super-prev-btn' : '.ant-picker-header-super-next-btn').click();
+    await panel
+      .locator(year < first ? '.ant-picker-header-super-prev-btn' : '.ant-picker-header-super-next-btn')
+      .click();
   }
   await panel.locator(`td[title="${String(year)}"]`).click();
   await panel.locator(`td[title="${String(year)}-${String(month).padStart(2, '0')}"]`).click();
@@ -98,7 +101,9 @@ async function pickEmployer(page: Page, item: Locator, name: string): Promise<vo
   await picker.getByPlaceholder('单位名称').fill(name);
   await picker.getByRole('button', { name: /搜\s*索/ }).click();
   await picker.getByText(/共 [12] 条/).waitFor();
-  const row = picker.locator('.ant-table-row').filter({ has: page.locator('td', { hasText: exactly(name) }) });
+  const row = picker
+    .locator('.ant-table-row')
+    .filter({ has: page.locator('td', { hasText: exactly(name) }) });
   await row.locator('.ant-radio-wrapper').click();
   await picker.getByRole('button', { name: /确\s*定/ }).click();
   await picker.waitFor({ state: 'hidden' });
@@ -111,9 +116,11 @@ async function pickIndustry(page: Page, item: Locator, path: string[]): Promise<
   const node = dropdown.locator('.ant-select-tree-treenode').filter({ hasText: exactly(branch) });
   await node.locator('.ant-select-tree-switcher').first().click();
   // The unfolded leaves follow their branch: rows up to the next branch.
-  const leaves = node.first().locator(
-    `xpath=following-sibling::*[.//span[contains(@class,"ant-select-tree-indent-unit")]][normalize-space(.)="${leaf}"]`,
-  );
+  const leaves = node
+    .first()
+    .locator(
+      `xpath=following-sibling::*[.//span[contains(@class,"ant-select-tree-indent-unit")]][normalize-space(.)="${leaf}"]`,
+    );
   await leaves.first().locator('.ant-select-tree-node-content-wrapper').click();
   await dropdown.waitFor({ state: 'hidden' });
 }
@@ -122,7 +129,10 @@ async function pickRegion(page: Page, item: Locator, path: string[]): Promise<vo
   await item.locator('.ant-select-selector').click();
   for (const [level, name] of path.entries()) {
     const menu = page.locator('.ant-cascader-dropdown:visible .ant-cascader-menu').nth(level);
-    await menu.locator('.ant-cascader-menu-item').filter({ hasText: exactly(name) }).click();
+    await menu
+      .locator('.ant-cascader-menu-item')
+      .filter({ hasText: exactly(name) })
+      .click();
   }
   await page.locator('.ant-cascader-dropdown:visible').waitFor({ state: 'hidden' });
 }

@@ -15,10 +15,18 @@ export async function fillBootstrap(page: Page, person: FixtureValues): Promise<
     const label = text(person[key]);
     if (label === null) return;
     await row(key).locator('button.dropdown-toggle').click();
-    await row(key).locator('.dropdown-menu li a').filter({ hasText: exactly(label) }).click();
+    await row(key)
+      .locator('.dropdown-menu li a')
+      .filter({ hasText: exactly(label) })
+      .click();
   };
   const tick = async (key: FieldKey, label: string | null): Promise<void> => {
-    if (label !== null) await row(key).locator('label').filter({ hasText: exactly(label) }).last().click();
+    if (label !== null)
+      await row(key)
+        .locator('label')
+        .filter({ hasText: exactly(label) })
+        .last()
+        .click();
   };
 
   await type('idNumber');
@@ -49,7 +57,10 @@ export async function fillBootstrap(page: Page, person: FixtureValues): Promise<
     await form.locator('#insuredBy').fill(name);
     // The list listens to keys, not to the text.
     await page.keyboard.press('ArrowRight');
-    await row('insuredBy').locator('.typeahead li a').filter({ hasText: exactly(name) }).click();
+    await row('insuredBy')
+      .locator('.typeahead li a')
+      .filter({ hasText: exactly(name) })
+      .click();
   }
   // The plugin reads the text on a key that is released; Enter would store today.
   await type('employedOn');
@@ -60,7 +71,10 @@ export async function fillBootstrap(page: Page, person: FixtureValues): Promise<
   if (person.skills !== null) {
     await row('skills').locator('button.dropdown-toggle').click();
     for (const skill of many(person.skills)) {
-      await row('skills').locator('.dropdown-menu li a').filter({ hasText: exactly(skill) }).click();
+      await row('skills')
+        .locator('.dropdown-menu li a')
+        .filter({ hasText: exactly(skill) })
+        .click();
     }
     await row('skills').locator('button.dropdown-toggle').click();
   }
@@ -82,8 +96,14 @@ async function pickDay(page: Page, row: Locator, day: string): Promise<void> {
     if (year >= first && year <= first + 9) break;
     await years.locator(year < first ? '.prev' : '.next').click();
   }
-  await years.locator('.year').filter({ hasText: exactly(String(year)) }).click();
-  await panel.locator('.datepicker-months .month').nth(month - 1).click();
+  await years
+    .locator('.year')
+    .filter({ hasText: exactly(String(year)) })
+    .click();
+  await panel
+    .locator('.datepicker-months .month')
+    .nth(month - 1)
+    .click();
   await panel
     .locator('.datepicker-days td.day:not(.old):not(.new)')
     .filter({ hasText: exactly(String(date)) })
@@ -113,7 +133,10 @@ async function pickIndustry(page: Page, row: Locator, path: string[]): Promise<v
     has: page.locator('> span em', { hasText: exactly(branch) }),
   });
   await node.locator('> span').click();
-  await node.locator('li.leaf > span').filter({ hasText: exactly(leaf) }).click();
+  await node
+    .locator('li.leaf > span')
+    .filter({ hasText: exactly(leaf) })
+    .click();
   await tree.getByRole('button', { name: '确定' }).click();
   await page.locator('.modal-backdrop').waitFor({ state: 'detached' });
 }

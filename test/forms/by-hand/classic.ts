@@ -47,7 +47,10 @@ export async function fillClassic(page: Page, person: FixtureValues): Promise<vo
   await type('post');
   for (const [level, label] of many(person.workRegion).entries()) {
     const select = frame.locator(`[name=workRegion_${String(level + 1)}]`);
-    await select.locator('option').filter({ hasText: exactly(label) }).waitFor({ state: 'attached' });
+    await select
+      .locator('option')
+      .filter({ hasText: exactly(label) })
+      .waitFor({ state: 'attached' });
     await select.selectOption({ label });
   }
   await pickUnit(page, frame, 'insuredBy', text(person.insuredBy));
@@ -69,7 +72,10 @@ async function pickDay(frame: Frame, input: Locator, day: string | null): Promis
   const layer = frame.locator('.layer.calendar');
   await layer.locator('.y').selectOption(String(year));
   await layer.locator('.m').selectOption({ label: String(month) });
-  await layer.locator('a.day').filter({ hasText: exactly(String(date)) }).click();
+  await layer
+    .locator('a.day')
+    .filter({ hasText: exactly(String(date)) })
+    .click();
 }
 
 async function pickUnit(page: Page, frame: Frame, key: FieldKey, name: string | null): Promise<void> {
@@ -81,7 +87,10 @@ async function pickUnit(page: Page, frame: Frame, key: FieldKey, name: string | 
   await picker.locator('input[value=查询]').click();
   await picker.locator('#where', { hasText: /共[12]条/ }).waitFor();
   const closed = picker.waitForEvent('close');
-  await picker.locator('td').filter({ hasText: exactly(name) }).dblclick();
+  await picker
+    .locator('td')
+    .filter({ hasText: exactly(name) })
+    .dblclick();
   await closed;
 }
 
@@ -92,5 +101,8 @@ async function pickIndustry(frame: Frame, path: string[]): Promise<void> {
     has: frame.locator('> span', { hasText: exactly(branch) }),
   });
   await node.locator('> .fold').click();
-  await node.locator('.leaf').filter({ hasText: exactly(leaf) }).click();
+  await node
+    .locator('.leaf')
+    .filter({ hasText: exactly(leaf) })
+    .click();
 }

@@ -16,7 +16,10 @@ export async function fillElementPlus(page: Page, person: FixtureValues): Promis
   const choose = async (label: string, value: string | null): Promise<void> => {
     if (value === null) return;
     await item(label).locator('.el-select__wrapper').click();
-    await page.locator('.el-select-dropdown__item:visible').filter({ hasText: exactly(value) }).click();
+    await page
+      .locator('.el-select-dropdown__item:visible')
+      .filter({ hasText: exactly(value) })
+      .click();
     await page.locator('.el-select-dropdown:visible').waitFor({ state: 'hidden' });
   };
 
@@ -26,7 +29,9 @@ export async function fillElementPlus(page: Page, person: FixtureValues): Promis
     (name) => [...document.querySelectorAll('input')].some((i) => i.value === name),
     text(person.name),
   );
-  await item('民族').locator('input').fill(text(person.ethnicity) ?? '');
+  await item('民族')
+    .locator('input')
+    .fill(text(person.ethnicity) ?? '');
   await page
     .locator('.el-select-dropdown__item:visible')
     .filter({ hasText: exactly(text(person.ethnicity) ?? '') })
@@ -52,7 +57,10 @@ export async function fillElementPlus(page: Page, person: FixtureValues): Promis
   if (person.insuredBy !== null) {
     const name = text(person.insuredBy) ?? '';
     await item('参保单位').locator('input').fill(name);
-    await page.locator('.el-select-dropdown__item:visible').filter({ hasText: exactly(name) }).click();
+    await page
+      .locator('.el-select-dropdown__item:visible')
+      .filter({ hasText: exactly(name) })
+      .click();
   }
   await type('就业时间', text(person.employedOn));
   await page.keyboard.press('Enter');
@@ -63,7 +71,10 @@ export async function fillElementPlus(page: Page, person: FixtureValues): Promis
   if (person.skills !== null) {
     await item('技能特长').locator('.el-select__wrapper').click();
     for (const skill of many(person.skills)) {
-      await page.locator('.el-select-dropdown__item:visible').filter({ hasText: exactly(skill) }).click();
+      await page
+        .locator('.el-select-dropdown__item:visible')
+        .filter({ hasText: exactly(skill) })
+        .click();
     }
     await item('技能特长').locator('.el-select__wrapper').click();
     await page.locator('.el-select-dropdown:visible').waitFor({ state: 'hidden' });
@@ -87,8 +98,14 @@ async function pickDay(page: Page, item: Locator, day: string): Promise<void> {
     if (year >= first && year <= first + 9) break;
     await panel.locator(year < first ? 'button.d-arrow-left' : 'button.d-arrow-right').click();
   }
-  await panel.locator('.el-year-table td').filter({ hasText: exactly(String(year)) }).click();
-  await panel.locator('.el-month-table td').nth(month - 1).click();
+  await panel
+    .locator('.el-year-table td')
+    .filter({ hasText: exactly(String(year)) })
+    .click();
+  await panel
+    .locator('.el-month-table td')
+    .nth(month - 1)
+    .click();
   await panel
     .locator('.el-date-table td.available')
     .filter({ hasText: exactly(String(date)) })
@@ -101,7 +118,9 @@ async function pickEmployer(page: Page, item: Locator, name: string): Promise<vo
   const picker = page.locator('.el-dialog', { hasText: '选择单位' });
   await picker.getByPlaceholder('单位名称').fill(name);
   await picker.getByRole('button', { name: '搜索' }).click();
-  const row = picker.locator('.el-table__row').filter({ has: page.locator('td', { hasText: exactly(name) }) });
+  const row = picker
+    .locator('.el-table__row')
+    .filter({ has: page.locator('td', { hasText: exactly(name) }) });
   await row.getByRole('button', { name: '选择' }).click();
   await picker.waitFor({ state: 'hidden' });
 }
@@ -113,7 +132,10 @@ async function pickIndustry(page: Page, item: Locator, path: string[]): Promise<
     has: page.locator('> .el-tree-node__content', { hasText: exactly(branch) }),
   });
   await node.locator('> .el-tree-node__content').click();
-  await node.locator('.el-tree-node .el-tree-node__content').filter({ hasText: exactly(leaf) }).click();
+  await node
+    .locator('.el-tree-node .el-tree-node__content')
+    .filter({ hasText: exactly(leaf) })
+    .click();
   await page.locator('.el-select-dropdown:visible').waitFor({ state: 'hidden' });
 }
 
@@ -121,7 +143,10 @@ async function pickRegion(page: Page, item: Locator, path: string[]): Promise<vo
   await item.locator('input').click();
   for (const [level, name] of path.entries()) {
     const menu = page.locator('.el-cascader-panel:visible .el-cascader-menu').nth(level);
-    await menu.locator('.el-cascader-node').filter({ hasText: exactly(name) }).click();
+    await menu
+      .locator('.el-cascader-node')
+      .filter({ hasText: exactly(name) })
+      .click();
   }
   await page.locator('.el-cascader-panel:visible').waitFor({ state: 'hidden' });
 }

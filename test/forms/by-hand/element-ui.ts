@@ -84,9 +84,18 @@ async function pickDay(page: Page, item: Locator, day: string): Promise<void> {
     if (year >= first && year <= first + 9) break;
     await panel.locator(year < first ? '.el-icon-d-arrow-left' : '.el-icon-d-arrow-right').click();
   }
-  await panel.locator('.el-year-table td').filter({ hasText: exactly(String(year)) }).click();
-  await panel.locator('.el-month-table td').nth(month - 1).click();
-  await panel.locator('.el-date-table td.available').filter({ hasText: exactly(String(date)) }).click();
+  await panel
+    .locator('.el-year-table td')
+    .filter({ hasText: exactly(String(year)) })
+    .click();
+  await panel
+    .locator('.el-month-table td')
+    .nth(month - 1)
+    .click();
+  await panel
+    .locator('.el-date-table td.available')
+    .filter({ hasText: exactly(String(date)) })
+    .click();
   await panel.waitFor({ state: 'hidden' });
 }
 
@@ -95,7 +104,9 @@ async function pickEmployer(page: Page, item: Locator, name: string): Promise<vo
   const picker = page.locator('.el-dialog', { hasText: '选择单位' });
   await picker.getByPlaceholder('单位名称').fill(name);
   await picker.getByRole('button', { name: '搜索' }).click();
-  const row = picker.locator('.el-table__row').filter({ has: page.locator('td', { hasText: exactly(name) }) });
+  const row = picker
+    .locator('.el-table__row')
+    .filter({ has: page.locator('td', { hasText: exactly(name) }) });
   await row.getByRole('button', { name: '选择' }).click();
   await picker.waitFor({ state: 'hidden' });
 }
@@ -107,7 +118,10 @@ async function pickIndustry(page: Page, item: Locator, path: string[]): Promise<
     has: page.locator('> .el-tree-node__content', { hasText: exactly(branch) }),
   });
   await node.locator('> .el-tree-node__content').click();
-  await node.locator('.el-tree-node .el-tree-node__content').filter({ hasText: exactly(leaf) }).click();
+  await node
+    .locator('.el-tree-node .el-tree-node__content')
+    .filter({ hasText: exactly(leaf) })
+    .click();
   await page.locator('.el-select-dropdown:visible').waitFor({ state: 'hidden' });
 }
 

@@ -14,11 +14,17 @@ export async function fillLayui(page: Page, person: FixtureValues): Promise<void
   const choose = async (within: Locator, label: string | null): Promise<void> => {
     if (label === null) return;
     await within.locator('.layui-select-title').click();
-    await within.locator('dd:visible').filter({ hasText: exactly(label) }).click();
+    await within
+      .locator('dd:visible')
+      .filter({ hasText: exactly(label) })
+      .click();
   };
   const tick = async (key: FieldKey, label: string | null): Promise<void> => {
     if (label === null) return;
-    await row(key).locator('.layui-form-radio, .layui-form-checkbox').filter({ hasText: exactly(label) }).click();
+    await row(key)
+      .locator('.layui-form-radio, .layui-form-checkbox')
+      .filter({ hasText: exactly(label) })
+      .click();
   };
 
   await type('idNumber');
@@ -46,7 +52,10 @@ export async function fillLayui(page: Page, person: FixtureValues): Promise<void
   if (person.insuredBy !== null) {
     const name = text(person.insuredBy) ?? '';
     await type('insuredBy');
-    await page.locator('.layui-dropdown li').filter({ hasText: exactly(name) }).click();
+    await page
+      .locator('.layui-dropdown li')
+      .filter({ hasText: exactly(name) })
+      .click();
   }
   await type('employedOn');
   await page.keyboard.press('Enter');
@@ -63,7 +72,10 @@ export async function fillLayui(page: Page, person: FixtureValues): Promise<void
 async function typeOrChoose(row: Locator, value: string): Promise<void> {
   await row.locator('.layui-select-title').click();
   await row.locator('.layui-select-title input').pressSequentially(value);
-  await row.locator('dd:visible').filter({ hasText: exactly(value) }).click();
+  await row
+    .locator('dd:visible')
+    .filter({ hasText: exactly(value) })
+    .click();
 }
 
 async function pickDay(page: Page, row: Locator, day: string): Promise<void> {
@@ -72,13 +84,21 @@ async function pickDay(page: Page, row: Locator, day: string): Promise<void> {
   const panel = page.locator('.layui-laydate');
   await panel.locator('.laydate-set-ym span').first().click();
   for (;;) {
-    const shown = (await panel.locator('.laydate-year-list li').allInnerTexts()).map((t) => Number.parseInt(t, 10));
+    const shown = (await panel.locator('.laydate-year-list li').allInnerTexts()).map((t) =>
+      Number.parseInt(t, 10),
+    );
     const [first = 0, last = 0] = [shown.at(0), shown.at(-1)];
     if (year >= first && year <= last) break;
     await panel.locator(year < first ? '.laydate-prev-y' : '.laydate-next-y').click();
   }
-  await panel.locator('.laydate-year-list li').filter({ hasText: new RegExp(`^${String(year)}`) }).click();
-  await panel.locator('.laydate-month-list li').nth(month - 1).click();
+  await panel
+    .locator('.laydate-year-list li')
+    .filter({ hasText: new RegExp(`^${String(year)}`) })
+    .click();
+  await panel
+    .locator('.laydate-month-list li')
+    .nth(month - 1)
+    .click();
   await panel.locator(`td[lay-ymd="${String(year)}-${String(month)}-${String(date)}"]`).click();
   await panel.waitFor({ state: 'hidden' });
 }
@@ -92,9 +112,14 @@ async function pickEmployer(page: Page, row: Locator, name: string): Promise<voi
   await picker.locator('#picker-query').fill(name);
   await picker.locator('#picker-search').click();
   await picker.locator('.layui-laypage-count', { hasText: /共 [12] 条/ }).waitFor();
-  const found = picker.locator('.layui-table-main tr').filter({ has: page.locator('td', { hasText: exactly(name) }) });
+  const found = picker
+    .locator('.layui-table-main tr')
+    .filter({ has: page.locator('td', { hasText: exactly(name) }) });
   // The radio column is drawn in a table of its own; a double click takes the row.
-  await found.locator('td').filter({ hasText: exactly(name) }).dblclick();
+  await found
+    .locator('td')
+    .filter({ hasText: exactly(name) })
+    .dblclick();
   await picker.waitFor({ state: 'hidden' });
 }
 
@@ -106,6 +131,9 @@ async function pickIndustry(page: Page, row: Locator, path: string[]): Promise<v
     has: page.locator('> .layui-tree-entry .layui-tree-txt', { hasText: exactly(branch) }),
   });
   await node.locator('> .layui-tree-entry .layui-tree-txt').click();
-  await node.locator('.layui-tree-pack .layui-tree-txt').filter({ hasText: exactly(leaf) }).click();
+  await node
+    .locator('.layui-tree-pack .layui-tree-txt')
+    .filter({ hasText: exactly(leaf) })
+    .click();
   await panel.waitFor({ state: 'hidden' });
 }

@@ -16,7 +16,10 @@ export async function fillNative(page: Page, person: FixtureValues): Promise<voi
     if (label !== null) await control(key).selectOption({ label });
   };
   const tick = async (key: FieldKey, label: string): Promise<void> => {
-    await form.locator(`[data-row=${key}] label`).filter({ hasText: exactly(label) }).click();
+    await form
+      .locator(`[data-row=${key}] label`)
+      .filter({ hasText: exactly(label) })
+      .click();
   };
 
   await type('idNumber');
@@ -52,7 +55,10 @@ export async function fillNative(page: Page, person: FixtureValues): Promise<voi
   if (person.insuredBy !== null) {
     const name = text(person.insuredBy) ?? '';
     await control('insuredBy').fill(name);
-    await page.getByRole('option').filter({ hasText: exactly(name) }).click();
+    await page
+      .getByRole('option')
+      .filter({ hasText: exactly(name) })
+      .click();
   }
   await type('employedOn');
   await type('monthlyIncome');

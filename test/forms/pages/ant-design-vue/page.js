@@ -91,7 +91,8 @@ const FormBody = {
     const start = () => {
       const values = kit.emptyValues();
       // The library shows a placeholder only for undefined.
-      for (const f of kit.fields) if (values[f.key] === '' && !['text', 'textarea'].includes(f.kind)) values[f.key] = undefined;
+      for (const f of kit.fields)
+        if (values[f.key] === '' && !['text', 'textarea'].includes(f.kind)) values[f.key] = undefined;
       return values;
     };
     const values = reactive(start());
@@ -102,7 +103,9 @@ const FormBody = {
     watch(
       () => values.employmentForm,
       () => {
-        const present = new Set(kit.sections.flatMap((s) => kit.fieldsOf(s, values.employmentForm)).map((f) => f.key));
+        const present = new Set(
+          kit.sections.flatMap((s) => kit.fieldsOf(s, values.employmentForm)).map((f) => f.key),
+        );
         const empty = start();
         for (const f of kit.fields) if (!present.has(f.key)) values[f.key] = empty[f.key];
       },

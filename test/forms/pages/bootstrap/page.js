@@ -1,7 +1,8 @@
 const kit = window.FormKit;
 const state = {};
 const escape = (text) => $('<i>').text(text).html();
-const optionsOf = (options) => options.map((o) => `<option value="${o.value}">${escape(o.label)}</option>`).join('');
+const optionsOf = (options) =>
+  options.map((o) => `<option value="${o.value}">${escape(o.label)}</option>`).join('');
 const please = '<option value="">请选择</option>';
 
 function controlOf(f, name) {
@@ -23,11 +24,21 @@ function controlOf(f, name) {
     case 'cascader':
       return `<div class="linked">${[1, 2, 3].map((n) => `<select name="${name}_${n}" class="form-control">${please}${n === 1 ? optionsOf(f.tree) : ''}</select>`).join('')}</div>`;
     case 'radio':
-      return f.options.map((o) => `<label class="radio-inline"><input type="radio" name="${name}" value="${o.value}">${escape(o.label)}</label>`).join('');
+      return f.options
+        .map(
+          (o) =>
+            `<label class="radio-inline"><input type="radio" name="${name}" value="${o.value}">${escape(o.label)}</label>`,
+        )
+        .join('');
     case 'button-group':
       return `<div class="btn-group" data-toggle="buttons">${f.options.map((o) => `<label class="btn btn-default"><input type="radio" name="${name}" value="${o.value}">${escape(o.label)}</label>`).join('')}</div>`;
     case 'checkbox-group':
-      return f.options.map((o) => `<label class="checkbox-inline"><input type="checkbox" name="${name}" value="${o.value}">${escape(o.label)}</label>`).join('');
+      return f.options
+        .map(
+          (o) =>
+            `<label class="checkbox-inline"><input type="checkbox" name="${name}" value="${o.value}">${escape(o.label)}</label>`,
+        )
+        .join('');
     case 'checkbox':
       return `<label class="checkbox-inline"><input type="checkbox" id="${name}" name="${name}" value="1">是</label>`;
     case 'switch':
@@ -51,8 +62,13 @@ function draw(prefix) {
       <div class="col-sm-${f.kind === 'textarea' ? 10 : 8}">${controlOf(f, prefix + kit.idOf(f.key))}<span class="help-block"></span></div></div></div>`;
   return kit.sections
     .map(
-      (section) => `<div class="panel panel-default"><div class="panel-heading">${section}</div><div class="panel-body">
-        ${kit.fields.filter((f) => f.section === section).map(row).join('')}</div></div>`,
+      (
+        section,
+      ) => `<div class="panel panel-default"><div class="panel-heading">${section}</div><div class="panel-body">
+        ${kit.fields
+          .filter((f) => f.section === section)
+          .map(row)
+          .join('')}</div></div>`,
     )
     .join('');
 }
@@ -70,7 +86,9 @@ function clear(f) {
 }
 
 function showDependents() {
-  const present = new Set(kit.sections.flatMap((s) => kit.fieldsOf(s, control('employmentForm').val())).map((f) => f.key));
+  const present = new Set(
+    kit.sections.flatMap((s) => kit.fieldsOf(s, control('employmentForm').val())).map((f) => f.key),
+  );
   for (const f of kit.fields) {
     if (!present.has(f.key)) clear(f);
     rowOf(f.key).parent().toggle(present.has(f.key));
@@ -92,13 +110,15 @@ function openTree(f) {
   const item = (n) =>
     `<li class="${n.children ? 'folded' : 'leaf'}" data-code="${n.value}"><span>${n.children ? '▸ ' : ''}<em style="font-style:normal">${escape(n.label)}</em></span>${n.children ? `<ul>${n.children.map(item).join('')}</ul>` : ''}</li>`;
   $('#tree .modal-body').html(`<ul>${f.tree.map(item).join('')}</ul>`);
-  $('#tree .take').off('click').on('click', () => {
-    const chosen = $('#tree .chosen').parent();
-    if (!chosen.length) return;
-    state[f.key] = chosen.data('code');
-    control(f.key).val(chosen.find('em').text());
-    $('#tree').modal('hide');
-  });
+  $('#tree .take')
+    .off('click')
+    .on('click', () => {
+      const chosen = $('#tree .chosen').parent();
+      if (!chosen.length) return;
+      state[f.key] = chosen.data('code');
+      control(f.key).val(chosen.find('em').text());
+      $('#tree').modal('hide');
+    });
   $('#tree').modal('show');
 }
 $('#tree').on('click', 'li.folded > span, li.unfolded > span', function () {
@@ -114,11 +134,20 @@ async function loadPicker() {
   const found = await kit.ask('employers', picker.query, { page: picker.page, size: 10 });
   const pages = Math.max(1, Math.ceil(found.total / 10));
   $('#picker tbody').html(
-    found.rows.map((r, i) => `<tr data-code="${r.value}"><td>${(picker.page - 1) * 10 + i + 1}</td><td>${r.value}</td><td>${escape(r.label)}</td></tr>`).join(''),
+    found.rows
+      .map(
+        (r, i) =>
+          `<tr data-code="${r.value}"><td>${(picker.page - 1) * 10 + i + 1}</td><td>${r.value}</td><td>${escape(r.label)}</td></tr>`,
+      )
+      .join(''),
   );
   $('#picker .total').text(`共 ${found.total} 条`);
   $('#picker .pagination').html(
-    Array.from({ length: pages }, (_, i) => `<li class="${i + 1 === picker.page ? 'active' : ''}"><a href="#" data-page="${i + 1}">${i + 1}</a></li>`).join(''),
+    Array.from(
+      { length: pages },
+      (_, i) =>
+        `<li class="${i + 1 === picker.page ? 'active' : ''}"><a href="#" data-page="${i + 1}">${i + 1}</a></li>`,
+    ).join(''),
   );
 }
 function takeEmployer() {
@@ -158,7 +187,10 @@ function valueOf(f) {
     case 'button-group':
       return row.find('input:checked').val() ?? '';
     case 'checkbox-group':
-      return row.find('input:checked').map((_, e) => e.value).get();
+      return row
+        .find('input:checked')
+        .map((_, e) => e.value)
+        .get();
     case 'multi-select':
       return control(f.key).val() ?? [];
     case 'cascader':
@@ -176,7 +208,10 @@ $('[data-save]').on('click', async () => {
   const present = kit.sections.flatMap((s) => kit.fieldsOf(s, values.employmentForm));
   const missing = present.filter((f) => f.required && (values[f.key] === '' || values[f.key].length === 0));
   for (const f of present) {
-    rowOf(f.key).toggleClass('has-error', missing.includes(f)).find('.help-block').text(missing.includes(f) ? `请填写${f.label}` : '');
+    rowOf(f.key)
+      .toggleClass('has-error', missing.includes(f))
+      .find('.help-block')
+      .text(missing.includes(f) ? `请填写${f.label}` : '');
   }
   if (missing.length > 0) return kit.refused(missing.map((f) => `请填写${f.label}`).join('；'));
   const receipt = await kit.save('bootstrap', values);
@@ -190,9 +225,16 @@ $('#add').on('click', () => {
   $('#form .selectpicker').selectpicker();
   $('#form .switch').bootstrapSwitch();
   $('#form .date').datepicker({ language: 'zh-CN', format: 'yyyy-mm-dd', autoclose: true, forceParse: true });
-  control('post').typeahead({ source: (text, done) => kit.ask('posts', text).then(done), minLength: 1, autoSelect: false });
+  control('post').typeahead({
+    source: (text, done) => kit.ask('posts', text).then(done),
+    minLength: 1,
+    autoSelect: false,
+  });
   control('insuredBy').typeahead({
-    source: (text, done) => kit.ask('employers', text, { size: 100 }).then((found) => done(found.rows.map((r) => ({ id: r.value, name: r.label })))),
+    source: (text, done) =>
+      kit
+        .ask('employers', text, { size: 100 })
+        .then((found) => done(found.rows.map((r) => ({ id: r.value, name: r.label })))),
     items: 'all',
     minLength: 2,
     autoSelect: false,

@@ -7,7 +7,8 @@ const kept = 'classic-form';
 function controlOf(f, name) {
   const plain = `id="${name}" name="${name}"${f.maxLength ? ` maxlength="${f.maxLength}"` : ''}`;
   // What is shown and what is sent are two inputs.
-  const coded = (more) => `<input type="text" id="${name}_text" name="${name}_text" readonly><input type="hidden" ${plain}>${more}`;
+  const coded = (more) =>
+    `<input type="text" id="${name}_text" name="${name}_text" readonly><input type="hidden" ${plain}>${more}`;
   switch (f.kind) {
     case 'textarea':
       return `<textarea ${plain} rows="3" cols="60"></textarea>`;
@@ -23,7 +24,10 @@ function controlOf(f, name) {
     case 'button-group':
     case 'checkbox-group':
       return f.options
-        .map((o) => `<input type="${f.kind === 'checkbox-group' ? 'checkbox' : 'radio'}" name="${name}" value="${o.value}">${o.label}`)
+        .map(
+          (o) =>
+            `<input type="${f.kind === 'checkbox-group' ? 'checkbox' : 'radio'}" name="${name}" value="${o.value}">${o.label}`,
+        )
         .join('&nbsp;');
     case 'checkbox':
     case 'switch':
@@ -32,11 +36,14 @@ function controlOf(f, name) {
       return coded(`<input type="button" value="…" onclick="openTree('${f.key}')">`);
     case 'picker':
     case 'remote-select':
-      return coded(`<img alt="选择" title="选择" width="16" height="16" style="background:#69c;cursor:pointer;vertical-align:middle" onclick="openPicker('${f.key}')">`);
+      return coded(
+        `<img alt="选择" title="选择" width="16" height="16" style="background:#69c;cursor:pointer;vertical-align:middle" onclick="openPicker('${f.key}')">`,
+      );
     case 'upload':
       return `<input type="file" ${plain}>`;
     default:
-      if (f.key === 'idNumber') return `<input type="text" ${plain} size="22"><input type="button" value="查询" onclick="query()">`;
+      if (f.key === 'idNumber')
+        return `<input type="text" ${plain} size="22"><input type="button" value="查询" onclick="query()">`;
       return `<input type="text" ${plain}${f.loaded ? ' readonly style="background:#eee"' : ''}>`;
   }
 }
@@ -57,7 +64,10 @@ function draw(chosen, prefix) {
           rows.push({ full: f.kind === 'textarea', cells: [cells(f, prefix)] });
         } else last.cells.push(cells(f, prefix));
       }
-      const lines = rows.map((r) => `<tr>${r.cells.join('')}${!r.full && r.cells.length === 1 ? '<td class="label"></td><td class="value"></td>' : ''}</tr>`);
+      const lines = rows.map(
+        (r) =>
+          `<tr>${r.cells.join('')}${!r.full && r.cells.length === 1 ? '<td class="label"></td><td class="value"></td>' : ''}</tr>`,
+      );
       return `<tr><td class="title" colspan="4">${section}</td></tr>${lines.join('')}`;
     })
     .join('');
@@ -113,11 +123,17 @@ function openCalendar(input) {
     const marks = [...Array(first).fill(''), ...Array.from({ length: days }, (_, i) => i + 1)];
     let table = '';
     for (let i = 0; i < marks.length; i += 7) {
-      table += `<tr>${marks.slice(i, i + 7).map((d) => `<td align="center">${d ? `<a class="day">${d}</a>` : ''}</td>`).join('')}</tr>`;
+      table += `<tr>${marks
+        .slice(i, i + 7)
+        .map((d) => `<td align="center">${d ? `<a class="day">${d}</a>` : ''}</td>`)
+        .join('')}</tr>`;
     }
     layer.innerHTML = `<select class="y">${years.map((y) => `<option${y === year ? ' selected' : ''}>${y}</option>`).join('')}</select>年
       <select class="m">${months.map((m) => `<option value="${m}"${m === month ? ' selected' : ''}>${m + 1}</option>`).join('')}</select>月
-      <table><tr>${'日一二三四五六'.split('').map((d) => `<th>${d}</th>`).join('')}</tr>${table}</table>
+      <table><tr>${'日一二三四五六'
+        .split('')
+        .map((d) => `<th>${d}</th>`)
+        .join('')}</tr>${table}</table>
       <a class="empty">清空</a> <a class="today">今天</a> <a class="close">关闭</a>`;
   };
   const set = (text) => {
@@ -126,12 +142,21 @@ function openCalendar(input) {
   };
   const day = (y, m, d) => `${y}-${String(m + 1).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
   drawMonth(start.getFullYear(), start.getMonth());
-  layer.onchange = () => drawMonth(Number(layer.querySelector('.y').value), Number(layer.querySelector('.m').value));
+  layer.onchange = () =>
+    drawMonth(Number(layer.querySelector('.y').value), Number(layer.querySelector('.m').value));
   layer.onclick = (event) => {
     const link = event.target;
-    if (link.className === 'day') set(day(Number(layer.querySelector('.y').value), Number(layer.querySelector('.m').value), link.textContent));
+    if (link.className === 'day')
+      set(
+        day(
+          Number(layer.querySelector('.y').value),
+          Number(layer.querySelector('.m').value),
+          link.textContent,
+        ),
+      );
     else if (link.className === 'empty') set('');
-    else if (link.className === 'today') set(day(new Date().getFullYear(), new Date().getMonth(), new Date().getDate()));
+    else if (link.className === 'today')
+      set(day(new Date().getFullYear(), new Date().getMonth(), new Date().getDate()));
     else if (link.className === 'close') closeLayers();
   };
 }
@@ -189,10 +214,17 @@ function valueOf(f) {
 
 /** A choice of 就业形式 loads the page again, with what was filled so far. */
 function reload() {
-  const inputs = [...document.querySelectorAll('#form input, #form select, #form textarea')].filter((i) => i.name && i.type !== 'file');
+  const inputs = [...document.querySelectorAll('#form input, #form select, #form textarea')].filter(
+    (i) => i.name && i.type !== 'file',
+  );
   const values = inputs.map((i) => ({
     name: i.name,
-    value: i.type === 'checkbox' || i.type === 'radio' ? `${i.value}` : i.multiple ? [...i.selectedOptions].map((o) => o.value) : i.value,
+    value:
+      i.type === 'checkbox' || i.type === 'radio'
+        ? `${i.value}`
+        : i.multiple
+          ? [...i.selectedOptions].map((o) => o.value)
+          : i.value,
     checked: i.checked === true,
     html: i.tagName === 'SELECT' ? i.innerHTML : null,
   }));

@@ -1,4 +1,4 @@
-const { createApp, ref, reactive, watch, nextTick } = Vue;
+const { createApp, ref, reactive, watch } = Vue;
 const kit = window.FormKit;
 
 const EmployerPicker = {
@@ -77,7 +77,9 @@ const FormBody = {
     watch(
       () => values.employmentForm,
       () => {
-        const present = new Set(kit.sections.flatMap((s) => kit.fieldsOf(s, values.employmentForm)).map((f) => f.key));
+        const present = new Set(
+          kit.sections.flatMap((s) => kit.fieldsOf(s, values.employmentForm)).map((f) => f.key),
+        );
         const empty = kit.emptyValues();
         for (const f of kit.fields) if (!present.has(f.key)) values[f.key] = empty[f.key];
       },
@@ -176,12 +178,13 @@ const App = {
       },
       async save() {
         kit.pressed();
-        const passed = await body.value.form.validate().catch(() => false);
-        if (passed !== true) {
+        const failed = await body.value.form.validate().then(
+          () => null,
+          (fields) => Object.values(fields).map((found) => found[0].message),
+        );
+        if (failed !== null) {
           ElementPlus.ElMessage.error('请完善标红的必填项');
-          await nextTick();
-          const texts = [...document.querySelectorAll('.el-form-item__error')].map((e) => e.textContent.trim());
-          kit.refused(texts.join('；'));
+          kit.refused(failed.join('；'));
           return;
         }
         const receipt = await kit.save('element-plus', body.value.values);

@@ -87,7 +87,8 @@ Vue.component('form-body', {
     },
   },
   methods: {
-    rules: (f) => (f.required ? [{ required: true, message: `请填写${f.label}`, trigger: ['blur', 'change'] }] : []),
+    rules: (f) =>
+      f.required ? [{ required: true, message: `请填写${f.label}`, trigger: ['blur', 'change'] }] : [],
     async query() {
       const known = await kit.ask('person', this.values.idNumber);
       if (known === null) this.$message.warning('未查询到人员基础信息');

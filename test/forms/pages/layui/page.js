@@ -3,7 +3,8 @@ const { $, form, layer, laydate, table, tree, dropdown, upload } = layui;
 const state = {};
 
 const escape = (text) => String(text).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-const optionsOf = (options) => options.map((o) => `<option value="${o.value}">${escape(o.label)}</option>`).join('');
+const optionsOf = (options) =>
+  options.map((o) => `<option value="${o.value}">${escape(o.label)}</option>`).join('');
 const please = '<option value="">请选择</option>';
 
 function controlOf(f, name) {
@@ -22,17 +23,26 @@ function controlOf(f, name) {
       return `<select name="${name}" lay-search lay-creatable>${please}${optionsOf(f.options)}</select>`;
     case 'cascader':
       return `<div class="linked">${[1, 2, 3]
-        .map((n) => `<select name="${name}_${n}" lay-filter="${name}_${n}"${n === 3 ? verify : ''}>${please}${n === 1 ? optionsOf(f.tree) : ''}</select>`)
+        .map(
+          (n) =>
+            `<select name="${name}_${n}" lay-filter="${name}_${n}"${n === 3 ? verify : ''}>${please}${n === 1 ? optionsOf(f.tree) : ''}</select>`,
+        )
         .join('')}</div>`;
     case 'radio':
     case 'button-group':
       return f.options
-        .map((o, i) => `<input type="radio" name="${name}" value="${o.value}" title="${escape(o.label)}"${i === 0 && f.required ? ' lay-verify="oneOf"' : ''}>`)
+        .map(
+          (o, i) =>
+            `<input type="radio" name="${name}" value="${o.value}" title="${escape(o.label)}"${i === 0 && f.required ? ' lay-verify="oneOf"' : ''}>`,
+        )
         .join('');
     case 'multi-select':
     case 'checkbox-group':
       return f.options
-        .map((o) => `<input type="checkbox" name="${name}[${o.value}]" value="${o.value}" title="${escape(o.label)}"${f.kind === 'checkbox-group' ? ' lay-skin="primary"' : ' lay-skin="tag"'}>`)
+        .map(
+          (o) =>
+            `<input type="checkbox" name="${name}[${o.value}]" value="${o.value}" title="${escape(o.label)}"${f.kind === 'checkbox-group' ? ' lay-skin="primary"' : ' lay-skin="tag"'}>`,
+        )
         .join('');
     case 'checkbox':
       return `<input type="checkbox" name="${name}" value="1" title="是" lay-skin="primary">`;
@@ -62,9 +72,14 @@ function draw(prefix) {
     .map(
       (section) =>
         `<fieldset class="layui-elem-field layui-field-title"><legend>${section}</legend></fieldset>
-        <div class="fields">${kit.fields.filter((f) => f.section === section).map(row).join('')}</div>`,
+        <div class="fields">${kit.fields
+          .filter((f) => f.section === section)
+          .map(row)
+          .join('')}</div>`,
     )
-    .join('')}<div class="buttons" style="text-align:center"><button type="button" class="layui-btn" data-save>保存</button></div></form>`;
+    .join(
+      '',
+    )}<div class="buttons" style="text-align:center"><button type="button" class="layui-btn" data-save>保存</button></div></form>`;
 }
 
 const rowOf = (key) => $(`#entry [data-row=${key}]`);
@@ -84,11 +99,13 @@ function showDependents() {
     if (!present.has(f.key)) clear(f);
     rowOf(f.key).toggle(present.has(f.key));
     // Hidden fields must not hold up the library's own validation.
-    rowOf(f.key).find('[lay-verify], [data-verify]').each((_, e) => {
-      const rule = e.getAttribute('lay-verify') ?? e.getAttribute('data-verify');
-      e.removeAttribute(present.has(f.key) ? 'data-verify' : 'lay-verify');
-      e.setAttribute(present.has(f.key) ? 'lay-verify' : 'data-verify', rule);
-    });
+    rowOf(f.key)
+      .find('[lay-verify], [data-verify]')
+      .each((_, e) => {
+        const rule = e.getAttribute('lay-verify') ?? e.getAttribute('data-verify');
+        e.removeAttribute(present.has(f.key) ? 'data-verify' : 'lay-verify');
+        e.setAttribute(present.has(f.key) ? 'lay-verify' : 'data-verify', rule);
+      });
   }
   form.render();
 }
@@ -112,7 +129,11 @@ function linked(f) {
 
 function treeInput(f) {
   const input = control(f.key)[0];
-  const nodes = f.tree.map((n) => ({ id: n.value, title: n.label, children: n.children.map((c) => ({ id: c.value, title: c.label })) }));
+  const nodes = f.tree.map((n) => ({
+    id: n.value,
+    title: n.label,
+    children: n.children.map((c) => ({ id: c.value, title: c.label })),
+  }));
   const panel = dropdown.render({
     elem: input,
     content: '<div class="tree-panel"></div>',
@@ -148,7 +169,9 @@ function remoteInput(f) {
       id: 'remote',
       show: true,
       trigger: 'none',
-      data: found.rows.length ? found.rows.map((r) => ({ title: r.label, id: r.value })) : [{ title: '无匹配数据', disabled: true }],
+      data: found.rows.length
+        ? found.rows.map((r) => ({ title: r.label, id: r.value }))
+        : [{ title: '无匹配数据', disabled: true }],
       style: `width:${input.offsetWidth}px;max-height:260px;overflow:auto`,
       click: (row) => {
         state[f.key] = row.id;
@@ -168,11 +191,18 @@ function openPicker(f) {
     layer.close(index);
   };
   $('#picker-query').val('');
-  const index = layer.open({ type: 1, title: '选择单位', area: ['640px', '560px'], content: $('#picker'), btn: ['确定', '取消'], yes: () => {
-    const chosen = table.checkStatus('picker-table').data[0];
-    if (chosen) take(chosen);
-    else layer.msg('请选择单位');
-  } });
+  const index = layer.open({
+    type: 1,
+    title: '选择单位',
+    area: ['640px', '560px'],
+    content: $('#picker'),
+    btn: ['确定', '取消'],
+    yes: () => {
+      const chosen = table.checkStatus('picker-table').data[0];
+      if (chosen) take(chosen);
+      else layer.msg('请选择单位');
+    },
+  });
   table.render({
     elem: '#picker-table',
     url: '/api/employers',
@@ -181,12 +211,20 @@ function openPicker(f) {
     height: 380,
     request: { pageName: 'page', limitName: 'size' },
     parseData: (answer) => ({ code: 0, count: answer.total, data: answer.rows }),
-    cols: [[{ type: 'radio' }, { field: 'value', title: '单位编号', width: 120 }, { field: 'label', title: '单位名称' }]],
+    cols: [
+      [
+        { type: 'radio' },
+        { field: 'value', title: '单位编号', width: 120 },
+        { field: 'label', title: '单位名称' },
+      ],
+    ],
   });
   table.on('rowDouble(picker-table)', ({ data }) => take(data));
-  $('#picker-search').off('click').on('click', () => {
-    table.reload('picker-table', { where: { q: $('#picker-query').val() }, page: { curr: 1 } });
-  });
+  $('#picker-search')
+    .off('click')
+    .on('click', () => {
+      table.reload('picker-table', { where: { q: $('#picker-query').val() }, page: { curr: 1 } });
+    });
 }
 
 function valueOf(f) {
@@ -205,7 +243,10 @@ function valueOf(f) {
       return row.find('input:checked').val() ?? '';
     case 'multi-select':
     case 'checkbox-group':
-      return row.find('input:checked').map((_, e) => e.value).get();
+      return row
+        .find('input:checked')
+        .map((_, e) => e.value)
+        .get();
     case 'cascader':
       return row.find(`[name="${kit.idOf(f.key)}_3"]`).val();
     default:
@@ -215,7 +256,8 @@ function valueOf(f) {
 
 async function save() {
   kit.pressed();
-  if (!form.validate('#entry')) return kit.refused($('.layui-layer-dialog, .layui-layer-tips').text() || '必填项不能为空');
+  if (!form.validate('#entry'))
+    return kit.refused($('.layui-layer-dialog, .layui-layer-tips').text() || '必填项不能为空');
   const receipt = await kit.save('layui', Object.fromEntries(kit.fields.map((f) => [f.key, valueOf(f)])));
   layer.closeAll('page');
   layer.msg(`保存成功，受理编号：${receipt}`, { icon: 1 });
@@ -241,14 +283,22 @@ $('#add').on('click', () => {
       form.render();
       showDependents();
       form.on(`select(${kit.idOf('employmentForm')})`, showDependents);
-      kit.fields.filter((f) => f.kind === 'date').forEach((f) => laydate.render({ elem: control(f.key)[0], btns: ['clear', 'now', 'confirm'] }));
+      kit.fields
+        .filter((f) => f.kind === 'date')
+        .forEach((f) => laydate.render({ elem: control(f.key)[0], btns: ['clear', 'now', 'confirm'] }));
       kit.fields.filter((f) => f.kind === 'cascader').forEach(linked);
       kit.fields.filter((f) => f.kind === 'tree').forEach(treeInput);
       kit.fields.filter((f) => f.kind === 'remote-select').forEach(remoteInput);
-      upload.render({ elem: '#entry .choose-file', auto: false, accept: 'file', choose: (chosen) => chosen.preview((_, file) => {
-        state.attachment = file.name;
-        $('#entry .file-name').text(file.name);
-      }) });
+      upload.render({
+        elem: '#entry .choose-file',
+        auto: false,
+        accept: 'file',
+        choose: (chosen) =>
+          chosen.preview((_, file) => {
+            state.attachment = file.name;
+            $('#entry .file-name').text(file.name);
+          }),
+      });
       // The layer is drawn at once but slides in.
       Promise.allSettled(document.getAnimations().map((a) => a.finished)).then(() => {
         kit.ready();

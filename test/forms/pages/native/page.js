@@ -5,7 +5,8 @@ let chosenEmployer = '';
 function element(tag, attributes = {}, children = []) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : value);
+    if (value !== null && value !== undefined && value !== false)
+      made.setAttribute(name, value === true ? '' : value);
   }
   made.append(...children);
   return made;
@@ -35,7 +36,11 @@ function controls(f, name) {
     case 'checkbox-group':
       return f.options.map((o) =>
         element('label', {}, [
-          element('input', { type: f.kind === 'checkbox-group' ? 'checkbox' : 'radio', name, value: o.value }),
+          element('input', {
+            type: f.kind === 'checkbox-group' ? 'checkbox' : 'radio',
+            name,
+            value: o.value,
+          }),
           ` ${o.label} `,
         ]),
       );
@@ -55,7 +60,11 @@ function controls(f, name) {
     case 'autocomplete':
       return [
         element('input', { ...plain, list: `${name}-list` }),
-        element('datalist', { id: `${name}-list` }, f.options.map((o) => element('option', { value: o.label }))),
+        element(
+          'datalist',
+          { id: `${name}-list` },
+          f.options.map((o) => element('option', { value: o.label })),
+        ),
       ];
     case 'remote-select':
       return searchBox(f, name);
@@ -134,9 +143,14 @@ function fieldRow(f, copy) {
   const grouped = ['radio', 'button-group', 'checkbox-group', 'cascader'].includes(f.kind);
   return element(
     'div',
-    { class: `field${f.required ? ' required' : ''}${f.kind === 'textarea' ? ' wide' : ''}`, 'data-row': f.key },
+    {
+      class: `field${f.required ? ' required' : ''}${f.kind === 'textarea' ? ' wide' : ''}`,
+      'data-row': f.key,
+    },
     [
-      grouped ? element('span', { class: 'label' }, [f.label]) : element('label', { class: 'label', for: name }, [f.label]),
+      grouped
+        ? element('span', { class: 'label' }, [f.label])
+        : element('label', { class: 'label', for: name }, [f.label]),
       element('div', {}, controls(f, name)),
       element('div', { class: 'error' }),
     ],
@@ -215,7 +229,11 @@ async function loadPicker() {
         control('employer').value = r.label;
         byId('picker').close();
       });
-      return element('tr', {}, [element('td', {}, [r.value]), element('td', {}, [r.label]), element('td', {}, [take])]);
+      return element('tr', {}, [
+        element('td', {}, [r.value]),
+        element('td', {}, [r.label]),
+        element('td', {}, [take]),
+      ]);
     }),
   );
 }
@@ -253,7 +271,8 @@ async function save() {
   const values = Object.fromEntries(kit.fields.map((f) => [f.key, valueOf(f)]));
   const present = kit.sections.flatMap((s) => kit.fieldsOf(s, values.employmentForm));
   const missing = present.filter((f) => f.required && (values[f.key] === '' || values[f.key].length === 0));
-  for (const f of present) row(f.key).querySelector('.error').textContent = missing.includes(f) ? `请填写${f.label}` : '';
+  for (const f of present)
+    row(f.key).querySelector('.error').textContent = missing.includes(f) ? `请填写${f.label}` : '';
   if (missing.length > 0) return kit.refused(missing.map((f) => `请填写${f.label}`).join('；'));
   const receipt = await kit.save('native', values);
   byId('message').textContent = `保存成功，受理编号：${receipt}`;

@@ -14,14 +14,22 @@ window.FormKit = (() => {
     fieldsOf(section, employmentForm) {
       const form = fields.find((f) => f.key === 'employmentForm');
       const label = form.options.find((o) => o.value === employmentForm)?.label;
-      return fields.filter((f) => f.section === section && (f.shownFor === null || f.shownFor.includes(label)));
+      return fields.filter(
+        (f) => f.section === section && (f.shownFor === null || f.shownFor.includes(label)),
+      );
     },
     emptyValues() {
       const many = new Set(['multi-select', 'checkbox-group', 'cascader']);
       return Object.fromEntries(
         fields.map((f) => [
           f.key,
-          many.has(f.kind) ? [] : f.kind === 'switch' || f.kind === 'checkbox' ? false : f.kind === 'number' ? null : '',
+          many.has(f.kind)
+            ? []
+            : f.kind === 'switch' || f.kind === 'checkbox'
+              ? false
+              : f.kind === 'number'
+                ? null
+                : '',
         ]),
       );
     },

@@ -1,0 +1,149 @@
+/** What kind of field a control is: by its element, by what it says of itself, and by what opens. Runs in the page. */
+import type { FieldKind } from '../form.ts';
+import { pickerButton } from '../widgets/picker.ts';
+import type { Control } from './controls.ts';
+import { classOf, isInput, isSelect, isTextArea, parentOf, visible } from './dom.ts';
+import type { LiveField } from './fields.ts';
+import { press } from './hands.ts';
+import { askHost } from './host.ts';
+import { closerIn } from './layers.ts';
+import { closePanel, dayCells, mayOpen, openPanel, trailingIcon, type Panel } from './panel.ts';
+import { rowsOf, textsOf } from './rows.ts';
+import { isDisabled, isReadOnly } from './shown.ts';
+import { until } from './waiting.ts';
+import { isHint, tidy } from './words.ts';
+
+const inputKinds: Partial<Record<string, FieldKind>> = {
+  date: 'date',
+  month: 'month',
+  'datetime-local': 'datetime',
+  time: 'time',
+  number: 'number',
+  range: 'number',
+  password: 'password',
+};
+
+/** Words in the classes and hints of a control, for kinds that cannot be opened to see. */
+function words(c: Control): string {
+  let text = `${classOf(c.el)} ${c.el.getAttribute('placeholder') ?? ''} ${c.el.getAttribute('onclick') ?? ''} ${c.el.getAttribute('onfocus') ?? ''}`;
+  for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
+    text += ` ${classOf(at)}`;
+    if (at === c.frame) break;
+  }
+  return text;
+}
+
+/** Kind as far as it shows without opening anything; `opens` says that only opening tells. */
+export function closedKind(c: Control): { kind: FieldKind; opens: boolean; options: string[] | null } {
+  const el = c.el;
+  if (c.type === 'file') return { kind: 'upload', opens: false, options: null };
+  if (c.type === 'switch') return { kind: 'switch', opens: false, options: null };
+  if (c.type === 'area') return { kind: 'textarea', opens: false, options: null };
+  if (isTextArea(el)) return { kind: 'textarea', opens: false, options: null };
+  if (isSelect(el)) {
+    const options = [...el.options].filter((o) => !(o.value === '' || isHint(o.text))).map((o) => tidy(o.text));
+    return { kind: el.multiple ? 'multi-select' : 'select', opens: false, options };
+  }
+  const text = words(c);
+  const input = isInput(el) ? el : null;
+  const typed = input === null ? undefined : inputKinds[input.type];
+  if (typed !== undefined) return { kind: typed, opens: false, options: null };
+  if (el.getAttribute('role') === 'spinbutton' || /(^|[\s_-])(input-?number|spinner|numberbox|numberfield)([\s_-]|$)/i.test(text)) return { kind: 'number', opens: false, options: null };
+  if (input?.list) return { kind: 'autocomplete', opens: false, options: [...input.list.options].map((o) => tidy(o.value)) };
+  if (c.type === 'text' && pickerButton(c) !== null && el.getAttribute('role') !== 'combobox') return { kind: 'picker', opens: false, options: null };
+  const chance = mayOpen(c);
+  const guess: FieldKind = /range/i.test(text) && /date|picker/i.test(text)
+    ? 'date-range'
+    : /cascader/i.test(text)
+      ? 'cascader'
+      : /tree/i.test(text)
+        ? 'tree-select'
+        : /month-?picker|(^|\D)yyyy-mm($|\W)/i.test(text)
+          ? 'month'
+          : /date|calendar|laydate|日期|yyyy/i.test(text)
+            ? 'date'
+            : /auto-?complete|typeahead|suggest/i.test(text)
+              ? 'autocomplete'
+              : c.type === 'drawn' || /select(?!ion)|combo|dropdown/i.test(text)
+                ? 'select'
+                : 'text';
+  return { kind: guess, opens: chance !== 'unlikely', options: null };
+}
+
+function isMulti(c: Control, panel: Panel): boolean {
+  let around = '';
+  for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
+    around += ` ${classOf(at)}`;
+    if (at === c.frame) break;
+  }
+  if (/multi/i.test(`${around} ${classOf(panel.el)}`)) return true;
+  if (panel.el.matches('[aria-multiselectable=true]') || panel.el.querySelector('[class*=multi i], [aria-multiselectable=true]') !== null) return true;
+  const rows = rowsOf(panel.el);
+  return rows.length > 0 && rows.every((r) => r.el.querySelector('input[type=checkbox]') !== null);
+}
+
+function listKind(c: Control, panel: Panel): FieldKind {
+  if (isMulti(c, panel)) return 'multi-select';
+  const input = isInput(c.el) ? c.el : null;
+  if (input === null || input.readOnly) return 'select';
+  const wide = input.getBoundingClientRect().width > c.frame.getBoundingClientRect().width * 0.55;
+  const said = words(c);
+  if (/auto-?complete|typeahead|suggest/i.test(said)) return 'autocomplete';
+  return !wide || trailingIcon(c) !== null || /select|combo/i.test(said) ? 'select' : 'autocomplete';
+}
+
+/** Opens the control, sees what it is, reads what it offers, closes it again. */
+export async function explore(f: LiveField): Promise<void> {
+  const c = f.controls[0];
+  if (c === undefined || isDisabled(c)) return;
+  const chance = mayOpen(c);
+  const before = isInput(c.el) ? c.el.value : null;
+  const panel = await openPanel(c, chance === 'surely' ? 700 : 200);
+  if (panel === null) {
+    f.opens = false;
+    if (f.kind === 'select') f.remote = true;
+    if (isInput(c.el) && (f.kind === 'select' || f.kind === 'picker' || f.kind === 'date') && chance !== 'surely' && f.kind !== 'date') f.kind = 'text';
+    await closePanel(c, null);
+    return;
+  }
+  f.opens = true;
+  switch (panel.shape) {
+    case 'calendar':
+      f.kind = f.controls.length > 1 || (dayCells(panel.el).length > 55 && f.kind === 'date-range') ? 'date-range' : panel.el.querySelector('[class*=time-picker i] input, [class*=time-header i]') !== null && /time|时间.*时/i.test(words(c)) && !/date(?!time)/i.test(words(c)) ? 'datetime' : 'date';
+      break;
+    case 'months':
+      f.kind = 'month';
+      break;
+    case 'columns':
+      f.kind = 'cascader';
+      f.options = rowsOf(panel.el).map((r) => r.text);
+      break;
+    case 'tree':
+      f.kind = 'tree-select';
+      f.options = rowsOf(panel.el).map((r) => r.text);
+      break;
+    case 'dialog':
+    case 'popup':
+      f.kind = 'picker';
+      break;
+    case 'empty': {
+      f.kind = listKind(c, panel);
+      f.remote = true;
+      f.options = null;
+      break;
+    }
+    case 'list':
+      f.kind = listKind(c, panel);
+      f.options = await textsOf(panel.el);
+      f.remote = f.kind === 'autocomplete';
+      break;
+  }
+  if (panel.shape === 'dialog') {
+    const closer = closerIn(panel.el);
+    if (closer !== null) press(closer);
+    await until(() => !visible(panel.el), 800);
+  }
+  if (panel.shape === 'popup') await askHost({ do: 'popup', limit: 0 });
+  await closePanel(c, panel);
+  if (before !== null && isInput(c.el) && c.el.value !== before && !isReadOnly(c)) f.opens = true;
+}

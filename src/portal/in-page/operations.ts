@@ -1,0 +1,246 @@
+/** What the outside can ask of the page. The last piece of the bundle: it puts the engine in its place. */
+import type { FieldInput, FieldShown } from '../form.ts';
+import { showsValue } from '../shown-equals.ts';
+import { widgetFor } from '../widgets/all.ts';
+import { pickRecord } from '../widgets/picker.ts';
+import { documents, visible } from './dom.ts';
+import type { LiveField } from './fields.ts';
+import { askHost, resumeJob, startJob, type HostAnswer, type JobState } from './host.ts';
+import { explore } from './kinds.ts';
+import { coverOf } from './layers.ts';
+import { heardTexts, listen, stopListening } from './messages.ts';
+import { alive, build, disabledField, exploreAll, locked, pageTitle, registry, remember, toScanned, type Known, type ScannedField } from './registry.ts';
+import { intoView } from './hands.ts';
+import { shownOf } from './shown.ts';
+import { nextFrame, until } from './waiting.ts';
+import { labelText, shownText, tidy } from './words.ts';
+
+export interface ScanAnswer {
+  fields: ScannedField[];
+  notices: string[];
+  title: string;
+}
+
+/** A value for a field: its id in the inventory if it was there, else the label given. */
+export interface Want {
+  id: string | null;
+  label: string;
+  section: string | null;
+  /** How many fields had this section and label when scanned. */
+  alike: number;
+  name: string | null;
+  value: FieldInput;
+}
+
+export interface FillAnswer {
+  id: string;
+  label: string;
+  kind: ScannedField['kind'] | null;
+  status: 'set' | 'already' | 'refused' | 'absent';
+  shown: FieldShown;
+  reason: string | null;
+  tries: number;
+  ms: number;
+}
+
+const sheets = new Map<Document, CSSStyleSheet>();
+
+/** Animations at 1 ms, never 0: some wait for the end of an animation that then never comes. */
+function hurry(on: boolean): void {
+  for (const doc of documents()) {
+    const old = sheets.get(doc);
+    if (on && old === undefined) {
+      const view = doc.defaultView as Window & typeof globalThis;
+      const sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(
+        '*,*::before,*::after{transition-duration:1ms!important;transition-delay:0s!important;animation-duration:1ms!important;animation-delay:0s!important;animation-iteration-count:1!important;scroll-behavior:auto!important}',
+      );
+      doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, sheet];
+      sheets.set(doc, sheet);
+    } else if (!on && old !== undefined) {
+      doc.adoptedStyleSheets = doc.adoptedStyleSheets.filter((s) => s !== old);
+      sheets.delete(doc);
+    }
+  }
+}
+
+async function scan(root: HTMLElement, args: { open: boolean; quick: boolean; known: Known[] }): Promise<ScanAnswer> {
+  if (args.quick) hurry(true);
+  try {
+    remember(args.known);
+    let r = build(root);
+    if (args.open) {
+      await exploreAll(r);
+      r = build(root);
+    }
+    return { fields: r.fields.map((f) => toScanned(f, root)), notices: r.scope.notices, title: pageTitle() };
+  } finally {
+    hurry(false);
+  }
+}
+
+function baseOf(id: string): string {
+  return id.replace(/#\d+$/, '');
+}
+
+/** The live field for a want: same id and as many alike as when scanned; a moved field by its unique label; never a guess. */
+function findField(root: HTMLElement, want: Want, fresh: boolean): LiveField | string | null {
+  const { fields } = fresh ? build(root) : registry(root);
+  if (want.id !== null) {
+    const alike = fields.filter((f) => baseOf(f.id) === baseOf(want.id ?? ''));
+    const same = fields.find((f) => f.id === want.id);
+    if (same !== undefined && alike.length === want.alike) return same;
+    if (alike.length > 0) {
+      const named = want.name === null ? [] : alike.filter((f) => f.controls[0]?.el.getAttribute('name') === want.name);
+      if (named.length === 1 && named[0] !== undefined) return named[0];
+      if (alike.length > want.alike) return `表单上现在有 ${String(alike.length)} 个“${want.label}”，扫描时只有 ${String(want.alike)} 个，无法确定是哪一个`;
+      return alike.length < want.alike ? `扫描时有 ${String(want.alike)} 个“${want.label}”，现在只有 ${String(alike.length)} 个，无法确定是哪一个` : null;
+    }
+  }
+  const label = labelText(want.label);
+  const sectioned = /^(.+)\/([^/]+)$/.exec(want.label);
+  const byLabel = fields.filter((f) => f.label === label || f.id === want.label || (sectioned !== null && f.section === sectioned[1] && f.label === sectioned[2]));
+  if (byLabel.length > 1) return `表单上有 ${String(byLabel.length)} 个“${want.label}”，请用分组区分`;
+  return byLabel[0] ?? null;
+}
+
+async function waitForValue(f: LiveField, value: FieldInput, limit: number): Promise<boolean> {
+  const same = (): boolean => showsValue(f.kind, value, shownOf(f));
+  if (same()) return true;
+  await askHost({ do: 'idle', limit });
+  return (await until(same, 1500)) !== null;
+}
+
+function answer(f: LiveField, status: FillAnswer['status'], reason: string | null, tries: number, start: number): FillAnswer {
+  return { id: f.id, label: f.label, kind: f.kind, status, shown: shownOf(f), reason, tries, ms: Math.round(performance.now() - start) };
+}
+
+async function fill(root: HTMLElement, want: Want, limit: number): Promise<FillAnswer> {
+  const start = performance.now();
+  let f = findField(root, want, false);
+  if (f === null || typeof f === 'string' || !alive(f)) f = findField(root, want, true);
+  if (f === null || typeof f === 'string') {
+    return { id: want.id ?? want.label, label: want.label, kind: null, status: f === null ? 'absent' : 'refused', shown: null, reason: f ?? `表单上没有“${want.label}”`, tries: 0, ms: Math.round(performance.now() - start) };
+  }
+  return fillField(root, f, want, limit, start);
+}
+
+async function fillField(root: HTMLElement, field: LiveField, want: Want, limit: number, start: number): Promise<FillAnswer> {
+  let f = field;
+  if (f.opens && !('learnt' in f)) {
+    const r = registry(root);
+    if (r.fields.includes(f)) await learn(f);
+  }
+  if (showsValue(f.kind, want.value, shownOf(f))) return answer(f, 'already', null, 0, start);
+  if (disabledField(f) || locked(f)) {
+    if (await waitForValue(f, want.value, limit)) return answer(f, 'already', null, 0, start);
+    if (disabledField(f) || locked(f)) {
+      const shown = shownOf(f);
+      const what = shown === null || shown === '' ? '现在是空的' : `显示“${Array.isArray(shown) ? shown.join(' / ') : String(shown)}”`;
+      return answer(f, 'refused', `“${f.label}”已锁定，${what}，不能改成“${Array.isArray(want.value) ? want.value.join(' / ') : String(want.value)}”`, 0, start);
+    }
+  }
+  const first = f.controls[0];
+  if (first !== undefined) {
+    intoView(first.face);
+    const cover = coverOf(first.frame);
+    if (cover !== null) {
+      const gone = await until(() => coverOf(first.frame) === null, 1500);
+      if (gone === null) return answer(f, 'refused', `“${f.label}”被挡住了：${shownText(cover).slice(0, 80)}`, 0, start);
+    }
+  }
+  let reason: string | null = null;
+  let tries = 0;
+  for (; tries < 2; ) {
+    tries += 1;
+    reason = await widgetFor(f.kind).set({ field: f, value: want.value, attempt: tries, limit });
+    if (reason === null && (await until(() => showsValue(f.kind, want.value, shownOf(f)), 300)) !== null) return answer(f, 'set', null, tries, start);
+    // Drawn twins are rebuilt when a choice is made: look at the page again before judging.
+    if (!alive(f)) {
+      const again = findField(root, want, true);
+      if (again === null || typeof again === 'string') return answer(f, 'refused', again ?? `填写后“${f.label}”从表单上消失了`, tries, start);
+      f = again;
+      if (showsValue(f.kind, want.value, shownOf(f))) return answer(f, 'set', null, tries, start);
+    }
+    if (reason !== null && reason !== 'again') break;
+  }
+  const shown = shownOf(f);
+  if (reason === null || reason === 'again') reason = `填入后门户显示“${shown === null ? '空' : Array.isArray(shown) ? shown.join(' / ') : String(shown)}”，与要填的不一致`;
+  return answer(f, 'refused', reason, tries, start);
+}
+
+/** Opens a field that nobody has opened yet, so that it is worked as what it is. */
+async function learn(f: LiveField): Promise<void> {
+  if (learnt.has(f.id)) return;
+  learnt.add(f.id);
+  if (!knownIds.has(f.id)) await explore(f);
+  remember([{ id: f.id, kind: f.kind, options: f.options, remote: f.remote, opens: f.opens }]);
+}
+const learnt = new Set<string>();
+const knownIds = new Set<string>();
+
+function read(root: HTMLElement, ids: string[] | null): Record<string, FieldShown> {
+  let r = registry(root);
+  if (!r.fields.every((f) => alive(f)) || ids?.some((id) => !r.fields.some((f) => f.id === id)) === true) r = build(root);
+  return Object.fromEntries(r.fields.map((f) => [f.id, shownOf(f)]));
+}
+
+async function settled(limit: number): Promise<void> {
+  await askHost({ do: 'idle', limit });
+  const start = performance.now();
+  while (performance.now() - start < 60) await nextFrame();
+}
+
+/** In a pop-up window: finds the one record and takes it; the window then closes itself. */
+async function pickHere(path: string[], limit: number): Promise<string | null> {
+  return pickRecord(document.documentElement, path.map(tidy), limit, () => false);
+}
+
+interface Engine {
+  run: (op: string, args: never, root: HTMLElement | null) => Promise<JobState>;
+  resume: (job: number, answer: HostAnswer) => Promise<JobState>;
+  element: (id: string) => HTMLElement | null;
+  reaches: () => boolean;
+}
+
+const operations: Record<string, (root: HTMLElement, args: never) => Promise<unknown>> = {
+  scan: (root, args) => scan(root, args),
+  begin: (_root, args: { quick: boolean; known: Known[] }) => {
+    remember(args.known);
+    for (const k of args.known) knownIds.add(k.id);
+    if (args.quick) hurry(true);
+    listen();
+    return Promise.resolve(null);
+  },
+  fill: (root, args: { want: Want; limit: number }) => fill(root, args.want, args.limit),
+  settled: (_root, args: { limit: number }) => settled(args.limit),
+  read: (root, args: { ids: string[] | null; known: Known[] }) => {
+    remember(args.known);
+    return Promise.resolve(read(root, args.ids));
+  },
+  end: () => {
+    hurry(false);
+    const texts = heardTexts();
+    stopListening();
+    return Promise.resolve(texts);
+  },
+  'pick-here': (_root, args: { path: string[]; limit: number }) => pickHere(args.path, args.limit),
+};
+
+const engine: Engine = {
+  run: (op, args, root) => startJob(async () => operations[op]?.(root ?? document.documentElement, args)),
+  resume: (job, given) => resumeJob(job, given),
+  element: (id) => {
+    const all = registry(document.documentElement).fields;
+    return all.find((f) => f.id === id && visible(f.controls[0]?.face ?? document.body, false))?.controls[0]?.el ?? null;
+  },
+  // A frame inside a frame of the same origin is worked from outside it.
+  reaches: () => {
+    try {
+      return window.parent !== window && window.parent.document.body !== null;
+    } catch {
+      return false;
+    }
+  },
+};
+Object.defineProperty(globalThis, Symbol.for('luru.form-engine'), { value: engine, configurable: true });

@@ -1,0 +1,298 @@
+/** The engine inside one frame, and the part of a person that only the outside can play: mouse, keys, windows, files, the network. */
+import type { ElementHandle, Frame, Locator, Page, Request } from 'playwright';
+import { Fault } from '../platform/fault.ts';
+import { engineScript } from './engine-script.ts';
+import type { HostAnswer, HostRequest, JobState } from './in-page/host.ts';
+
+/** Where a form is: a page, a frame, or an element in one. */
+export type FormScope = Page | Frame | Locator;
+
+interface Engine {
+  run: (op: string, args: unknown, root: Element | null) => Promise<JobState>;
+  resume: (job: number, answer: HostAnswer) => Promise<JobState>;
+  element: (id: string) => Element | null;
+  reaches: () => boolean;
+}
+type Call = { key: 'luru.form-engine'; op: string; args: unknown };
+
+function isPage(scope: FormScope): scope is Page {
+  return 'mainFrame' in scope;
+}
+function isFrame(scope: FormScope): scope is Frame {
+  return 'parentFrame' in scope;
+}
+
+/** What goes wrong when a page is replaced under the engine. */
+export function isReloadError(error: unknown): boolean {
+  return error instanceof Error && /context was destroyed|navigat|Frame was detached|frame got detached|Cannot find context|missing engine|Target (page|frame)/i.test(error.message);
+}
+
+/** In-flight requests of a page that can change what a form shows. */
+class Traffic {
+  readonly #open = new Set<Request>();
+  readonly #page: Page;
+  readonly #started = (r: Request): void => {
+    if (/^(xhr|fetch|document|script)$/.test(r.resourceType())) this.#open.add(r);
+  };
+  readonly #ended = (r: Request): void => {
+    this.#open.delete(r);
+  };
+
+  constructor(page: Page) {
+    this.#page = page;
+    page.on('request', this.#started);
+    page.on('requestfinished', this.#ended);
+    page.on('requestfailed', this.#ended);
+  }
+
+  /** Resolves when nothing is on its way, at the latest after `limit` milliseconds. */
+  async idle(limit: number): Promise<void> {
+    const signal = AbortSignal.timeout(Math.max(1, limit));
+    while (this.#open.size > 0 && !signal.aborted) {
+      await Promise.race([
+        this.#page.waitForEvent('requestfinished', { timeout: Math.max(1, limit) }).catch(() => null),
+        this.#page.waitForEvent('requestfailed', { timeout: Math.max(1, limit) }).catch(() => null),
+      ]);
+    }
+  }
+
+  stop(): void {
+    this.#page.off('request', this.#started);
+    this.#page.off('requestfinished', this.#ended);
+    this.#page.off('requestfailed', this.#ended);
+  }
+}
+
+/** Talks to the engine in the frame of one scope; keeps what the page says in dialogs and where it goes. */
+export class PageEngine {
+  readonly page: Page;
+  readonly frame: Frame;
+  readonly messages: string[] = [];
+  readonly #locator: Locator | null;
+  readonly #traffic: Traffic;
+  #popup: Page | null = null;
+  readonly #undo: (() => void)[] = [];
+
+  private constructor(page: Page, frame: Frame, locator: Locator | null) {
+    this.page = page;
+    this.frame = frame;
+    this.#locator = locator;
+    this.#traffic = new Traffic(page);
+    const onPopup = (popup: Page): void => {
+      this.#popup = popup;
+    };
+    const onDialog = (dialog: { type: () => string; message: () => string; accept: () => Promise<void>; dismiss: () => Promise<void> }): void => {
+      this.messages.push(dialog.message());
+      // A question is never answered yes here: nobody has been asked.
+      const answer = dialog.type() === 'alert' || dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
+      // Whoever opened this browser may have answered first.
+      answer.catch(() => undefined);
+    };
+    const onMoved = (moved: Frame): void => {
+      if (moved === page.mainFrame()) this.messages.push(`页面转到：${pathOf(moved.url())}`);
+    };
+    page.on('popup', onPopup);
+    page.on('dialog', onDialog);
+    page.on('framenavigated', onMoved);
+    this.#undo.push(
+      () => page.off('popup', onPopup),
+      () => page.off('dialog', onDialog),
+      () => page.off('framenavigated', onMoved),
+      () => {
+        this.#traffic.stop();
+      },
+    );
+  }
+
+  /** @throws Fault `portal-step-failed` when the element of a locator is not on the page. */
+  static async at(scope: FormScope): Promise<PageEngine> {
+    if (isPage(scope)) return new PageEngine(scope, scope.mainFrame(), null);
+    if (isFrame(scope)) return new PageEngine(scope.page(), scope, null);
+    const handle = await scope.elementHandle({ timeout: 10_000 }).catch(() => null);
+    const frame = (await handle?.ownerFrame()) ?? null;
+    if (frame === null) {
+      throw new Fault('页面上找不到要扫描的那一块', { code: 'portal-step-failed', disposition: 'retry-step' });
+    }
+    return new PageEngine(scope.page(), frame, scope);
+  }
+
+  /** Frames below the scope that a script in it cannot look into: of another origin. */
+  async foreignFrames(): Promise<Frame[]> {
+    if (this.#locator !== null) return [];
+    const found: Frame[] = [];
+    const visit = async (frame: Frame): Promise<void> => {
+      for (const child of frame.childFrames()) {
+        const inside = await child.evaluate(() => {
+          try {
+            return window.parent.document.body !== null;
+          } catch {
+            return false;
+          }
+        }).catch(() => true);
+        if (!inside) found.push(child);
+        await visit(child);
+      }
+    };
+    await visit(this.frame);
+    return found;
+  }
+
+  /** Runs one operation in the page to its end, doing on the way what it asks for. */
+  async run<T>(op: string, args: unknown): Promise<T> {
+    let state = await this.#start({ key: 'luru.form-engine', op, args });
+    while (!state.done) {
+      const answer = await this.#act(state.request);
+      const given = { job: state.job, answer };
+      state = await this.frame.evaluate(
+        ({ job, answer: a }) => {
+          const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[Symbol.for('luru.form-engine')];
+          if (engine === undefined) throw new Error('missing engine');
+          return engine.resume(job, a);
+        },
+        given,
+      );
+    }
+    return state.value as T;
+  }
+
+  async #start(call: Call): Promise<JobState> {
+    for (let tries = 0; ; tries += 1) {
+      const state = await this.#call(call);
+      if (state !== null) return state;
+      if (tries > 1) throw new Fault('页面不接受录入程序的脚本', { code: 'portal-step-failed', disposition: 'retry-step' });
+      await this.frame.evaluate(engineScript());
+    }
+  }
+
+  /** Null when the engine is not in the page yet. */
+  #call(call: Call): Promise<JobState | null> {
+    if (this.#locator === null) {
+      return this.frame.evaluate((given: Call): Promise<JobState> | null => {
+        const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[Symbol.for(given.key)];
+        return engine === undefined ? null : engine.run(given.op, given.args, null);
+      }, call);
+    }
+    return this.#locator.evaluate((root: Element, given: Call): Promise<JobState> | null => {
+      const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[Symbol.for(given.key)];
+      return engine === undefined ? null : engine.run(given.op, given.args, root);
+    }, call);
+  }
+
+  async #act(request: HostRequest): Promise<HostAnswer> {
+    switch (request.do) {
+      case 'click':
+      case 'double-click': {
+        this.#popup = null;
+        const at = await this.#fromPage(request);
+        await this.page.mouse.click(at.x, at.y, { clickCount: request.do === 'click' ? 1 : 2 });
+        return { ok: true };
+      }
+      case 'type':
+        if (request.clear) await this.page.keyboard.press('ControlOrMeta+A');
+        if (request.text === '') await this.page.keyboard.press('Delete');
+        else await this.page.keyboard.type(request.text);
+        return { ok: true };
+      case 'idle':
+        await this.#traffic.idle(request.limit);
+        return { ok: true };
+      case 'popup':
+        return this.#popupOpened(request.limit);
+      case 'pick-in-popup':
+        return this.#pickInPopup(request.value);
+      case 'upload':
+        return this.#upload(request.token, request.files);
+    }
+  }
+
+  /** Point in the page for a point in the outermost window of the frame's own origin. */
+  async #fromPage(point: { x: number; y: number }): Promise<{ x: number; y: number }> {
+    let frame: Frame | null = this.frame;
+    let inside = true;
+    while (frame !== null && inside && frame.parentFrame() !== null) {
+      inside = await frame.evaluate(() => {
+        try {
+          return window.parent.document.body !== null;
+        } catch {
+          return false;
+        }
+      });
+      if (inside) frame = frame.parentFrame();
+    }
+    if (frame === null || frame.parentFrame() === null) return point;
+    const box = await (await frame.frameElement()).boundingBox();
+    return { x: point.x + (box?.x ?? 0), y: point.y + (box?.y ?? 0) };
+  }
+
+  async #popupOpened(limit: number): Promise<HostAnswer> {
+    if (this.#popup === null && limit > 0) {
+      const popup = await this.page.waitForEvent('popup', { timeout: limit }).catch(() => null);
+      this.#popup = popup;
+    } else if (limit === 0) {
+      await this.#popup?.close().catch(() => undefined);
+      this.#popup = null;
+    }
+    return { ok: this.#popup !== null && !this.#popup.isClosed() };
+  }
+
+  async #pickInPopup(value: string | string[]): Promise<HostAnswer> {
+    const popup = this.#popup;
+    if (popup === null || popup.isClosed()) return { ok: false, reason: '弹出窗口没有打开' };
+    const closed = popup.waitForEvent('close', { timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    let reason: string | null = null;
+    try {
+      await popup.waitForLoadState('load');
+      const inside = await this.#recordFrame(popup);
+      const engine = new PageEngine(popup, inside, null);
+      try {
+        reason = await engine.run<string | null>('pick-here', { path: Array.isArray(value) ? value : [value], limit: 8000 });
+      } finally {
+        this.messages.push(...engine.messages);
+        engine.close();
+      }
+    } catch (error) {
+      // The window closes itself when the record is taken, with the engine in it.
+      if (!popup.isClosed() && !(await closed)) throw error;
+    }
+    if (reason !== null || !(await closed)) await popup.close().catch(() => undefined);
+    this.#popup = null;
+    return reason === null ? { ok: true } : { ok: false, reason };
+  }
+
+  /** The pop-up's own frame; a foreign frame in it only if the pop-up has nothing of its own. */
+  async #recordFrame(popup: Page): Promise<Frame> {
+    const main = popup.mainFrame();
+    await main.waitForLoadState('domcontentloaded');
+    return main;
+  }
+
+  async #upload(id: string, files: string[]): Promise<HostAnswer> {
+    const handle = await this.frame.evaluateHandle((wanted) => {
+      const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[Symbol.for('luru.form-engine')];
+      return engine?.element(wanted) ?? null;
+    }, id);
+    const element = handle.asElement() as ElementHandle<HTMLInputElement> | null;
+    if (element === null) return { ok: false, reason: '找不到上传文件的控件' };
+    try {
+      await element.setInputFiles(files);
+      return { ok: true };
+    } catch (error) {
+      return { ok: false, reason: `文件没有交给门户：${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}` };
+    }
+  }
+
+  close(): void {
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+}
+
+function pathOf(url: string): string {
+  try {
+    const parsed = new URL(url);
+    return parsed.pathname;
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,4 @@
+function goPage(page) {
+  document.listForm.pageNo.value = page;
+  document.listForm.submit();
+}
