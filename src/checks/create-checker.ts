@@ -6,6 +6,7 @@ import type { CheckContext, Checker, CreateChecker } from './checker.ts';
 import { findingAt } from './finding-at.ts';
 import { idKey, personFacts, type PersonFacts, type TableFacts } from './person-facts.ts';
 import { PeopleSeen } from './people-seen.ts';
+import type { Report } from './row-rule.ts';
 import { rowRules } from './row-rules.ts';
 import { DuplicateSearch } from './rules/duplicate.ts';
 import { IdRunSearch } from './rules/id-run.ts';
@@ -46,10 +47,9 @@ class SheetChecker implements Checker {
   row(table: TableHead, row: PersonRow): Finding[] {
     const facts = personFacts(this.#factsOf(table), row);
     const findings: Finding[] = [];
-    for (const rule of rowRules) {
-      rule(facts, (id, key, text) => findings.push(findingAt(id, table, row, key, text)));
-    }
-    findings.push(...this.#compare(facts));
+    const report: Report = (rule, key, text) => findings.push(findingAt(rule, table, row, key, text));
+    for (const rule of rowRules) rule(facts, report);
+    this.#compare(facts, findings);
     return findings;
   }
 
@@ -58,7 +58,7 @@ class SheetChecker implements Checker {
   }
 
   /** What the row shows only beside the others of the call. */
-  #compare(facts: PersonFacts): Finding[] {
+  #compare(facts: PersonFacts, findings: Finding[]): void {
     const { idReading, table, row } = facts;
     // A number that fails its check character is still the same number when it comes twice.
     const key = idReading === null || idReading.kind === 'format' ? null : idKey(idReading.id);
@@ -66,9 +66,10 @@ class SheetChecker implements Checker {
     const phone = phoneOf(facts);
     this.#runs.add(facts);
     this.#sharedPhones.add(person, phone);
-    return [this.#duplicates.check(facts, person, key), this.#sameNamePhone.check(facts, person, phone)].filter(
-      (finding) => finding !== null,
-    );
+    const duplicate = this.#duplicates.check(facts, person, key);
+    if (duplicate !== null) findings.push(duplicate);
+    const sameNamePhone = this.#sameNamePhone.check(facts, person, phone);
+    if (sameNamePhone !== null) findings.push(sameNamePhone);
   }
 
   #factsOf(table: TableHead): TableFacts {

@@ -9,7 +9,8 @@
  * - `rehearsed` – filled on the portal without saving, read back equal.
  * - `approved`  – a named reviewer approved exactly this content (invariant 4).
  * - `in-flight` – the intent to press save is durable (invariant 1); at start-up every one becomes `uncertain`.
- * - `uncertain` – pressed, outcome unknown; leaves only by a portal query or a named person (invariant 2).
+ * - `uncertain` – pressed, outcome unknown; leaves only by a portal query or a named person (invariant 2). An entry that
+ *   was once proved absent comes back here from wherever it is when the portal shows its person after all.
  * - `accepted`  – the portal showed its proof of acceptance.
  * - `verified`  – read back from the portal's own list and equal.
  * - `refused`   – the portal said no for a reason of its own; goes to the return slip.
@@ -18,12 +19,12 @@
 export const transitions = {
   imported: ['ready', 'blocked', 'returned'],
   blocked: ['returned'],
-  ready: ['batched', 'skipped', 'returned', 'blocked'],
-  batched: ['rehearsed', 'ready', 'refused', 'skipped', 'returned'],
-  rehearsed: ['approved', 'batched', 'refused', 'skipped', 'returned'],
-  approved: ['in-flight', 'batched', 'refused', 'skipped', 'returned'],
+  ready: ['batched', 'skipped', 'returned', 'blocked', 'uncertain'],
+  batched: ['rehearsed', 'ready', 'refused', 'skipped', 'returned', 'uncertain'],
+  rehearsed: ['approved', 'batched', 'refused', 'skipped', 'returned', 'uncertain'],
+  approved: ['in-flight', 'batched', 'refused', 'skipped', 'returned', 'uncertain'],
   'in-flight': ['accepted', 'refused', 'uncertain'],
-  uncertain: ['accepted', 'ready'],
+  uncertain: ['accepted', 'ready', 'skipped'],
   accepted: ['verified'],
   refused: ['returned'],
   verified: [],

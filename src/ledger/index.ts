@@ -4,6 +4,7 @@ export { openLedger, type OpenLedgerOptions } from './open-ledger.ts';
 export type {
   Actor,
   Approval,
+  Attempt,
   Batch,
   Entry,
   EntryFilter,

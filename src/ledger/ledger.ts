@@ -149,6 +149,19 @@ export interface JournalLine {
   hash: string;
 }
 
+/** One press of save that was intended, whatever came of it. */
+export interface Attempt {
+  id: number;
+  /** The entry that it was for; not always the one asked about: a mended row is another entry of the same person. */
+  entryId: string;
+  /** Where that entry is now. */
+  entryState: EntryState;
+  /** Null while it is not known. */
+  outcome: 'accepted' | 'refused' | 'uncertain' | null;
+  /** ISO-8601 UTC instant of the intent. */
+  at: string;
+}
+
 /** What a move adds to the entry besides its state. */
 export interface MoveDetails {
   reason?: string | null;
@@ -201,7 +214,7 @@ export interface Ledger extends AsyncDisposable {
 
   /**
    * Moves one entry; rejects with `ledger-state-changed` when it is not in `from` any more (guard in SQL). States that need
-   * evidence have their own verbs below and are refused here: `rehearsed`, `approved`, `in-flight`, `verified`, and every
+   * evidence have their own verbs below and are refused here: `rehearsed`, `approved`, `in-flight`, `uncertain`, `verified`, and every
    * way out of `in-flight`. Going back before the review voids the approval; going to `ready` leaves the batch.
    */
   move(actor: Actor, entryId: string, from: EntryState, to: EntryState, details?: MoveDetails): Promise<void>;
@@ -247,6 +260,19 @@ export interface Ledger extends AsyncDisposable {
   ): Promise<void>;
   /** Invariant 2: every `in-flight` becomes `uncertain`. Called when a run starts. */
   markInterrupted(actor: Actor): Promise<Entry[]>;
+
+  /** Every intended press for this entry's person in this ledger, through whatever entry; earliest first. */
+  attempts(entryId: string): Promise<Attempt[]>;
+  /**
+   * The portal shows a person whose earlier press had been proved absent: moves the entry back to `uncertain`, to be settled
+   * like any other. Only after an earlier attempt for this person.
+   */
+  recordShownLate(
+    actor: Actor,
+    entryId: string,
+    from: 'ready' | 'batched' | 'rehearsed' | 'approved',
+    reason: string,
+  ): Promise<void>;
 
   /** `accepted → verified` with the portal row that proves it. */
   recordVerified(actor: Actor, entryId: string, record: PortalRecord): Promise<void>;

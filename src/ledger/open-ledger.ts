@@ -26,7 +26,7 @@ import { OwnerLock, type Owner } from './sqlite/owner-lock.ts';
 import { asLedgerFault } from './sqlite/sqlite-errors.ts';
 import { SqliteLedger } from './sqlite/sqlite-ledger.ts';
 import { Vault } from './vault.ts';
-import { compareWitness, readWitness, sweepDrafts, WitnessWriter } from './witness.ts';
+import { compareWitness, readWitness, sweepDrafts, WitnessWriter, type Witness } from './witness.ts';
 
 export interface OpenLedgerOptions {
   /** The ledger's file. Beside it come its write-ahead log, `….lock` and `witness.json`. */
@@ -71,7 +71,7 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
     const changed = schemaDifferences(handle);
     if (changed.length > 0) throw ledgerDamaged(path, undefined, `表结构被改动过：${changed.join('、')}`);
     const ledgerId = readLedgerId(handle, options);
-    await requireHome(ledgerId, witnessPaths(options));
+    requireHome(ledgerId, witnessPaths(options));
     requireKey(handle, ledgerId, options.key);
     if (options.exclusive) owner = await OwnerLock.acquire(database, `${path}.lock`, options.owner, clock);
     const context: LedgerContext = {
@@ -120,7 +120,7 @@ async function createFile(options: OpenLedgerOptions): Promise<void> {
   }
   await syncToDisk(draft);
   // The witness first: a ledger without one would look like one whose witness was taken away.
-  await new WitnessWriter(witnessPaths(options), owner.pid).write({ version: 1, ledgerId, seq: 1, hash });
+  new WitnessWriter(witnessPaths(options), owner.pid).write({ version: 1, ledgerId, seq: 1, hash });
   renameSync(draft, path);
   await syncToDisk(dirname(path));
 }
@@ -170,10 +170,19 @@ function meta(handle: DatabaseSync, name: string): string | null {
 }
 
 /** Before the key, which another workspace's ledger would not fit either: the better of two true sentences. */
-async function requireHome(ledgerId: string, witnesses: readonly string[]): Promise<void> {
+function requireHome(ledgerId: string, witnesses: readonly string[]): void {
   for (const path of witnesses) {
-    const witness = await readWitness(path).catch(() => null);
+    const witness = readableWitness(path);
     if (witness !== null && witness.ledgerId !== ledgerId) throw ledgerForeign();
+  }
+}
+
+function readableWitness(path: string): Witness | null {
+  try {
+    return readWitness(path);
+  } catch {
+    // Damaged: the comparison that follows says so.
+    return null;
   }
 }
 
@@ -182,15 +191,15 @@ async function standBeforeWitnesses(context: LedgerContext, options: OpenLedgerO
   const paths = witnessPaths(options);
   const { owner, restored, exclusive } = options;
   try {
-    await compareWitnesses(context, paths);
+    compareWitnesses(context, paths);
   } catch (error: unknown) {
     if (restored !== 'accept' || !(error instanceof Fault)) throw error;
     await acceptRestored(context, { runId: owner.runId, operator: owner.operator }, error.code);
     return;
   }
-  if (exclusive) for (const path of paths) await sweepDrafts(path);
+  if (exclusive) for (const path of paths) sweepDrafts(path);
   const seq = lastSeq(context);
-  await context.witness.write({
+  context.witness.write({
     version: 1,
     ledgerId: context.ledgerId,
     seq,
@@ -198,10 +207,10 @@ async function standBeforeWitnesses(context: LedgerContext, options: OpenLedgerO
   });
 }
 
-async function compareWitnesses(context: LedgerContext, paths: readonly string[]): Promise<void> {
+function compareWitnesses(context: LedgerContext, paths: readonly string[]): void {
   let seen = 0;
   for (const path of paths) {
-    const witness = await readWitness(path);
+    const witness = readWitness(path);
     if (witness === null) continue;
     seen += 1;
     // The ledger is read after the witness: a run beside us may write, and must not make the witness seem to be ahead.

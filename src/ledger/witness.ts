@@ -1,5 +1,14 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ledgerForeign, ledgerForked, olderThanWitness, witnessUnreadable } from './ledger-faults.ts';
@@ -17,10 +26,10 @@ export type Witness = z.infer<typeof Witness>;
  * Reads a witness file. Null when there is none.
  * @throws Fault `ledger-witness-unreadable` when it is not one of ours.
  */
-export async function readWitness(path: string): Promise<Witness | null> {
+export function readWitness(path: string): Witness | null {
   if (!existsSync(path)) return null;
   try {
-    return Witness.parse(JSON.parse(await readFile(path, 'utf8')));
+    return Witness.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error: unknown) {
     throw witnessUnreadable(path, error);
   }
@@ -44,47 +53,40 @@ export class WitnessWriter {
   readonly #paths: readonly string[];
   readonly #pid: number;
   #writtenSeq = -1;
-  #writing: Promise<void> = Promise.resolve();
 
   constructor(paths: readonly string[], pid: number) {
     this.#paths = paths;
     this.#pid = pid;
   }
 
-  /** Resolves when the files are on disk. Calls are kept in order, so that a later line is never replaced by an earlier. */
-  async write(witness: Witness): Promise<void> {
-    const previous = this.#writing;
-    const next = (async () => {
-      await previous.catch(() => undefined);
-      if (witness.seq <= this.#writtenSeq) return;
-      for (const path of this.#paths) await this.#replace(path, witness);
-      this.#writtenSeq = witness.seq;
-    })();
-    this.#writing = next;
-    await next;
+  /** Returns when the files are on disk. Synchronous, so that two commits can never overtake each other here. */
+  write(witness: Witness): void {
+    if (witness.seq <= this.#writtenSeq) return;
+    for (const path of this.#paths) this.#replace(path, witness);
+    this.#writtenSeq = witness.seq;
   }
 
-  async #replace(path: string, witness: Witness): Promise<void> {
+  #replace(path: string, witness: Witness): void {
     // Named by process: two writers must never share a half-written file.
     const draft = `${path}.${String(this.#pid)}.tmp`;
-    const file = await open(draft, 'w', 0o600);
+    const file = openSync(draft, 'w', 0o600);
     try {
-      await file.writeFile(`${JSON.stringify(witness)}\n`);
-      await file.sync();
+      writeSync(file, `${JSON.stringify(witness)}\n`);
+      fsyncSync(file);
     } finally {
-      await file.close();
+      closeSync(file);
     }
-    await rename(draft, path);
+    renameSync(draft, path);
   }
 }
 
 /** Removes drafts that killed processes left behind. Only the owner of the ledger may call this. */
-export async function sweepDrafts(path: string): Promise<void> {
+export function sweepDrafts(path: string): void {
   const folder = dirname(path);
   for (const name of readdirSync(folder)) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const pid = /\.(\d+)\.tmp$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name));
+    if (pid !== undefined && !isAlive(Number(pid))) unlinkSync(join(folder, name));
   }
 }
 

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 
+const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间请写成 08:30 的样子，并加上引号')
+  .describe('时:分，例如 "08:30"');
+
 /** `luru.yaml`: the settings of one workspace. Everything has a stated default; unknown keys are refused. */
 export const Config = z.strictObject({
   version: z.literal(1),
@@ -33,6 +38,11 @@ export const Config = z.strictObject({
         .describe('提交之前的步骤最多尝试几次；按下保存之后从不重试'),
       stopAfterSystemFaults: z.int().min(1).default(3).describe('连续几次系统故障后停止'),
       stopAfterUncertain: z.int().min(1).default(1).describe('出现几条存疑后停止'),
+      officeHours: z
+        .strictObject({ from: timeOfDay, to: timeOfDay })
+        .refine(({ from, to }) => from < to, '开始时间须早于结束时间')
+        .optional()
+        .describe('只在这段时间内提交（北京时间）；不写就不限'),
     })
     .prefault({}),
   limits: z

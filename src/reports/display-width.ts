@@ -13,6 +13,11 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
+/** Text from outside on one line of a terminal: no control characters, which a terminal would obey. */
+export function plainLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+}
+
 /** Ranges of UAX #11 (W and F) that texts of this kind use. */
 const wide: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
@@ -51,7 +56,9 @@ export function textTable(
   );
   const line = (cells: readonly string[]) =>
     columns
-      .map(({ align }, at) => (align === 'left' ? padEnd : padStart)(cells[at] ?? '', widths[at] ?? 0))
+      .map(({ align }, at) =>
+        (align === 'left' ? padEnd : padStart)(plainLine(cells[at] ?? ''), widths[at] ?? 0),
+      )
       .join('  ')
       .trimEnd();
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width, 0) + 2 * (columns.length - 1));

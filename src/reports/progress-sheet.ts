@@ -1,6 +1,6 @@
 import type ExcelJS from 'exceljs';
 import type { ProgressBlock, ProgressFigures, ProgressLine } from '../reconcile/index.ts';
-import { excelText } from './excel-text.ts';
+import { officeText } from '../platform/office-text.ts';
 import {
   basisTitles,
   monthTitle,
@@ -8,7 +8,17 @@ import {
   unitRemarks,
   type ProgressReportModel,
 } from './progress-model.ts';
-import { drawHead, drawTitle, fills, fonts, inks, leftward, printSetup, put } from './sheet-style.ts';
+import {
+  drawHead,
+  drawTitle,
+  fills,
+  fonts,
+  heightFor,
+  inks,
+  leftward,
+  printSetup,
+  put,
+} from './sheet-style.ts';
 
 const heads = [
   '序号',
@@ -37,7 +47,7 @@ export function drawProgressSheet(
   sheet.columns = widths.map((width) => ({ width }));
   printSetup(sheet, '1:3', 1);
   const scope = `截至${monthTitle(figures.month)}（本期：${figures.period.title}） · ${basisTitles[figures.basis]}`;
-  drawTitle(sheet, heads.length, excelText(model.title), scope, `制表日期：${model.madeOn}`);
+  drawTitle(sheet, heads.length, officeText(model.title), scope, `制表日期：${model.madeOn}`);
   drawHead(sheet, 3, heads);
   const remarks = unitRemarks(model.statement);
   let at = 4;
@@ -83,8 +93,9 @@ function drawBlock(
     const row = sheet.getRow(start + 1 + index);
     put(row, 1, index + 1);
     drawLine(row, line, null);
-    put(row, 12, excelText(remarks.get(line.unit) ?? ''), { font: fonts.note, alignment: leftward });
-    row.height = 17.5;
+    const remark = remarks.get(line.unit) ?? '';
+    put(row, 12, officeText(remark), { font: fonts.note, alignment: leftward });
+    row.height = Math.max(17.5, heightFor([remark], [44], 13));
   });
   const last = start + block.lines.length;
   drawSum(
@@ -123,7 +134,7 @@ function drawLine(row: ExcelJS.Row, line: ProgressLine, sum: ((letter: string) =
   const at = String(row.number);
   const count = (column: number, letter: string, value: number) =>
     put(row, column, sum === null ? value : { formula: sum(letter), result: value }, { numFmt: '0' });
-  put(row, 2, excelText(line.unit), { alignment: leftward });
+  put(row, 2, officeText(line.unit), { alignment: leftward });
   count(3, 'C', line.annual);
   count(4, 'D', line.periodTarget);
   count(5, 'E', line.periodDone);
@@ -145,7 +156,7 @@ function rate(done: string, target: string, at: string, result: number | null): 
 function drawNotes(sheet: ExcelJS.Worksheet, start: number, notes: readonly string[]): void {
   notes.forEach((note, index) => {
     const row = sheet.getRow(start + index);
-    put(row, 1, excelText(note), { font: fonts.note, alignment: leftward, border: {} });
+    put(row, 1, officeText(note), { font: fonts.note, alignment: leftward, border: {} });
     sheet.mergeCells(start + index, 1, start + index, heads.length);
     row.height = index === notes.length - 1 ? 30 : 16;
   });

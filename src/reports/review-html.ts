@@ -167,6 +167,13 @@ function suggestionOf({ suggestion }: Finding): string {
 }
 
 function compare(person: ReviewPerson): Html {
+  const lines = reviewLines(person);
+  const onPage = lines.filter((line) => line.result !== 'not-on-page');
+  const rest = lines.filter((line) => line.result === 'not-on-page');
+  return html`${onPage.length === 0 ? null : comparison(onPage)}${rest.length === 0 ? null : others(rest, onPage.length > 0)}`;
+}
+
+function comparison(lines: readonly ReviewLine[]): Html {
   return html`<table class="compare">
     <colgroup>
       <col class="t" />
@@ -187,9 +194,26 @@ function compare(person: ReviewPerson): Html {
       </tr>
     </thead>
     <tbody>
-      ${reviewLines(person).map(row)}
+      ${lines.map(row)}
     </tbody>
   </table>`;
+}
+
+/** What the sheet holds and the form has no field for. */
+function others(lines: readonly ReviewLine[], rehearsed: boolean): Html {
+  return html`<h3>${rehearsed ? '表中还有（门户不填）' : '采集表'}</h3>
+    <dl class="others">
+      ${lines.map(
+        (line) =>
+          html`<div>
+            <dt>${line.title}</dt>
+            <dd>
+              <span class="raw">${line.raw}</span
+              >${line.changed ? html` <span class="changed">→ ${line.value === '' ? '（没有读出）' : line.value}</span>` : null}
+            </dd>
+          </div>`,
+      )}
+    </dl>`;
 }
 
 const marks = { equal: '✓ 一致', different: '✗ 不同', 'not-on-page': '—' } as const;

@@ -114,7 +114,7 @@ export function reviewLines(person: ReviewPerson): ReviewLine[] {
   for (const cell of person.cells) {
     const own = cell.key === null ? [] : (fields.get(cell.key) ?? []);
     if (cell.key !== null) fields.delete(cell.key);
-    if (own.length === 0 && (cell.raw ?? '') === '' && cell.value === null) continue;
+    if (own.length === 0 && (cell.raw ?? '') === '' && (cell.value === null || cell.value === '')) continue;
     const first = own[0];
     lines.push(lineOf(cell, first ?? null));
     for (const more of own.slice(1)) lines.push(pageOnly(more));
@@ -130,9 +130,14 @@ function lineOf(cell: ReviewCell, field: FieldComparison | null): ReviewLine {
     title: cell.title,
     raw,
     value: cell.key === null ? '' : value,
-    changed: cell.key !== null && (cell.raw ?? '') !== '' && (cell.raw ?? '') !== String(cell.value ?? ''),
+    changed: cell.key !== null && (cell.raw ?? '') !== '' && cell.raw !== plainText(cell.value),
     ...pageOf(field, cell.key),
   };
+}
+
+/** What the value reads as without masking; only to tell whether normalising changed anything. */
+function plainText(value: CellValue): string {
+  return typeof value === 'boolean' ? (value ? '是' : '否') : String(value ?? '');
 }
 
 function pageOnly(field: FieldComparison): ReviewLine {

@@ -21,7 +21,7 @@ a:focus-visible,figure:focus-visible{outline:3px solid #7db2ee;outline-offset:2p
 .tiles .bad strong{color:var(--bad)}.tiles .good strong{color:var(--good)}.tiles .decide strong{color:var(--decide)}
 nav.people{background:var(--paper);border:1px solid var(--line);border-radius:10px;overflow:hidden;margin-bottom:22px}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:6px 12px;border-top:1px solid var(--line);vertical-align:top}
+th,td{text-align:left;padding:4px 12px;border-top:1px solid var(--line);vertical-align:top}
 thead th{border-top:0;background:#eef2f6;color:var(--soft);font-weight:600;font-size:13px;white-space:nowrap}
 td.n,th.n{font-variant-numeric:tabular-nums;white-space:nowrap}
 .chip{display:inline-block;border-radius:999px;padding:0 10px;font-size:13px;line-height:22px;white-space:nowrap;background:#e8edf3;color:#3a4653}
@@ -33,13 +33,17 @@ section.person{background:var(--paper);border:1px solid var(--line);border-radiu
 .person>header .move{margin-left:auto;font-size:13.5px;display:flex;gap:14px}
 .findings{list-style:none;margin:0 18px 12px;padding:0}
 .findings li{padding:5px 0;display:flex;gap:10px;align-items:baseline}
-.findings code,.raw{font-family:Consolas,"Sarasa Mono SC","Noto Sans Mono CJK SC",ui-monospace,monospace;font-size:13.5px;white-space:pre-wrap;overflow-wrap:anywhere}
+.findings code,.raw{font-family:Consolas,"Sarasa Mono SC","Noto Sans Mono CJK SC",ui-monospace,monospace;font-size:.92em;white-space:pre-wrap;overflow-wrap:anywhere}
 .reason{margin:0 18px 12px;color:var(--soft)}
 .compare{margin:0 18px;width:calc(100% - 36px);table-layout:fixed;border:1px solid var(--line)}
 .compare col.t{width:17%}.compare col.m{width:9%}
 .compare td{overflow-wrap:anywhere}
 .compare th[scope=row]{font-weight:600;background:#fafbfc}
-.changed{background:#f2f7fd}
+.changed{background:#eaf2fc}
+h3{font-size:14px;margin:14px 18px 6px;color:var(--soft)}
+.others{display:grid;grid-template-columns:repeat(auto-fill,minmax(250px,1fr));gap:0 24px;margin:0 18px}
+.others div{display:flex;gap:10px;border-top:1px solid var(--line);padding:3px 0}
+.others dt{color:var(--soft);flex:none}.others dd{margin:0;overflow-wrap:anywhere}
 .mark{text-align:center;white-space:nowrap}
 tr.different td{background:var(--badbg)}tr.different .mark{color:var(--bad);font-weight:700}
 tr.equal .mark{color:var(--good)}
@@ -49,9 +53,9 @@ figure img{max-width:100%;max-height:460px;border:1px solid var(--line);border-r
 figure:focus img{position:fixed;inset:2vh 2vw;width:96vw;height:96vh;max-width:none;max-height:none;object-fit:contain;z-index:2;box-shadow:0 0 0 100vmax rgba(20,28,38,.75);cursor:zoom-out}
 figcaption{color:var(--soft);font-size:13px;margin-top:4px}
 footer{max-width:1180px;margin:0 auto;padding:0 20px 40px;color:var(--soft);font-size:13.5px}
-@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:11.5px}main,header.top,footer{max-width:none;padding:0}
+@media print{@page{size:A4;margin:12mm}body{background:#fff;font-size:10.5px}main,header.top,footer{max-width:none;padding:0}
 .move,.skip,.help{display:none!important}nav.people,section.person,.tiles li{border-color:#bbb}
-section.person{break-before:page;break-inside:auto}tr,.findings li,figure{break-inside:avoid}figure img{max-height:120mm}
+section.person{break-before:page;break-inside:auto}th,td{padding:3px 6px}.others div,tr,.findings li,figure{break-inside:avoid}h3{break-after:avoid}figure img{max-height:120mm}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 @media (max-width:720px){.compare{table-layout:auto}}
 `.trim();

@@ -1,4 +1,5 @@
 import { stateTitles } from '../entry/state.ts';
+import { plainLine } from './display-width.ts';
 import { maskedText } from './masked.ts';
 import { monthTitle } from './progress-model.ts';
 import { severityTitles } from './review-html.ts';
@@ -42,5 +43,7 @@ function personText(person: ReviewPerson): string {
       (line) => `    ✗ ${line.title}：应填“${line.asked ?? ''}”，页面显示“${line.shown ?? ''}”`,
     ),
     ...(person.rehearsal?.messages ?? []).map((message) => `    门户提示：${maskedText(message)}`),
-  ].join('\n');
+  ]
+    .map(plainLine)
+    .join('\n');
 }

@@ -1,4 +1,5 @@
 import type ExcelJS from 'exceljs';
+import { displayWidth } from './display-width.ts';
 
 /** One look for every workbook that goes to people. */
 export const fonts = {
@@ -97,4 +98,17 @@ export function drawHead(sheet: ExcelJS.Worksheet, at: number, titles: readonly 
   const row = sheet.getRow(at);
   titles.forEach((title, index) => put(row, index + 1, title, { font: fonts.head, fill: fills.head }));
   row.height = 34;
+}
+
+/** Height for texts that wrap: not every office program fits rows by itself when it opens a file. */
+export function heightFor(texts: readonly string[], widths: readonly number[], lineHeight = 15): number {
+  const lines = texts.map((text, at) =>
+    text
+      .split('\n')
+      .reduce(
+        (sum, part) => sum + Math.max(1, Math.ceil((displayWidth(part) + 1) / ((widths[at] ?? 10) - 2))),
+        0,
+      ),
+  );
+  return Math.max(1, ...lines) * lineHeight + 4;
 }

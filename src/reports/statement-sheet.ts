@@ -6,7 +6,7 @@ import {
   type StatementLine,
 } from '../entry/closing-statement.ts';
 import { conclusion } from './statement-conclusion.ts';
-import { excelText } from './excel-text.ts';
+import { officeText } from '../platform/office-text.ts';
 import { monthTitle, type ProgressReportModel } from './progress-model.ts';
 import { drawHead, drawTitle, fills, fonts, leftward, printSetup, put } from './sheet-style.ts';
 
@@ -69,7 +69,7 @@ function drawLine(
   sum: ((letter: string) => string) | null,
 ): void {
   const at = String(row.number);
-  put(row, 2, excelText(title), { alignment: leftward });
+  put(row, 2, officeText(title), { alignment: leftward });
   const count = (column: number, value: number) =>
     put(row, column, sum === null ? value : { formula: sum(letterOf(column)), result: value }, {
       numFmt: '0;-0;-',

@@ -1,10 +1,20 @@
 import type ExcelJS from 'exceljs';
 import { stateTitles } from '../entry/state.ts';
 import { needsPerson, verdictAdvice, verdictKinds, verdictTitles, type Verdict } from '../reconcile/index.ts';
-import { excelText } from './excel-text.ts';
+import { officeText } from '../platform/office-text.ts';
 import { maskedNumber, maskedText } from './masked.ts';
 import type { ProgressReportModel } from './progress-model.ts';
-import { centre, drawHead, drawTitle, fills, fonts, leftward, printSetup, put } from './sheet-style.ts';
+import {
+  centre,
+  drawHead,
+  drawTitle,
+  fills,
+  fonts,
+  heightFor,
+  leftward,
+  printSetup,
+  put,
+} from './sheet-style.ts';
 
 const heads = [
   '序号',
@@ -22,7 +32,7 @@ const heads = [
   '不一致的项目',
   '怎么办',
 ];
-const widths = [6, 15, 10, 16, 10, 21, 12, 12, 10, 10, 17, 30, 18, 46];
+const widths = [6, 16, 10, 16, 10, 21, 12, 12, 10, 10, 17, 38, 18, 54];
 export const verdictHeadRow = 4;
 
 /** One row a person, what needs a person first. */
@@ -55,11 +65,13 @@ export function drawVerdictSheet(sheet: ExcelJS.Worksheet, model: ProgressReport
   verdicts.forEach((verdict, index) => {
     const row = sheet.getRow(verdictHeadRow + 1 + index);
     put(row, 1, index + 1);
-    cellsOf(verdict).forEach((text, at) =>
-      put(row, at + 2, excelText(text), { alignment: at >= 9 ? leftward : centre }),
+    const texts = cellsOf(verdict);
+    texts.forEach((text, at) =>
+      put(row, at + 2, officeText(text), { alignment: at >= 9 ? leftward : centre }),
     );
     if (needsPerson(verdict.kind)) row.getCell(2).fill = fills.error;
     else if (verdict.kind === 'matched') row.getCell(2).fill = fills.good;
+    row.height = heightFor(texts, widths.slice(1));
     row.commit();
   });
 }
@@ -81,6 +93,6 @@ function cellsOf(verdict: Verdict): string[] {
     maskedText(portal?.receipt ?? ''),
     place === null ? '' : maskedText(`${place.file}“${place.sheet}”第${String(place.row)}行`),
     maskedText(fields.join('、')),
-    verdictAdvice[kind],
+    needsPerson(kind) ? verdictAdvice[kind] : '',
   ];
 }

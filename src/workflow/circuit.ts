@@ -15,7 +15,7 @@ export class Circuit {
     this.#faultsInARow = 0;
   }
 
-  systemFault(): void {
+  'system-fault'(): void {
     this.#faultsInARow += 1;
   }
 

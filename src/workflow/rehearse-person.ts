@@ -1,19 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { contentHash } from '../entry/content-hash.ts';
 import type { FieldValue } from '../entry/field-values.ts';
-import type { Entry } from '../ledger/ledger.ts';
-import type { PersonFill } from '../portal/portal.ts';
+import type { Entry, EntryHead } from '../ledger/ledger.ts';
+import { fillForSure, type Filled } from './fill-for-sure.ts';
 import type { PortalRun } from './portal-run.ts';
-import { withTries } from './retry.ts';
+import { mayBeOurs } from './settle.ts';
+import { hashNow, shownLateWords } from './submit-person.ts';
 
 /** What the rehearsal of one person came to. */
-export type RehearsalResult =
-  | { kind: 'rehearsed'; screenshot: string }
-  /** The portal already has the person, or says no: nothing to enter. */
-  | { kind: 'skipped' | 'refused'; messages: string[] }
-  /** The form did not take the values; the entry stays where it was. */
-  | { kind: 'incomplete'; messages: string[] };
+export interface RehearsalResult {
+  /**
+   * `skipped`, `refused`: the portal already has the person, or says no. `uncertain`: the portal has the person, perhaps by
+   * an earlier press of ours. `incomplete`: the form did not take the values; the entry stays where it was.
+   */
+  kind: 'rehearsed' | 'skipped' | 'refused' | 'uncertain' | 'incomplete';
+  messages: string[];
+}
 
 /** Fills one person's form without saving, reads every field back, keeps a picture, and leaves the form. */
 export async function rehearsePerson(
@@ -22,62 +24,58 @@ export async function rehearsePerson(
   signal: AbortSignal,
 ): Promise<RehearsalResult> {
   const { run, portal } = portalRun;
-  const filled = await fillWithTries(portalRun, entry, signal);
-  if (filled.refusal !== null) {
-    const { reason, messages } = filled.refusal;
-    const to = reason === 'duplicate' ? 'skipped' : 'refused';
+  const filled = await fillForSure(portalRun, entry, signal);
+  await run.around.faultPoints.reach('rehearse.filled');
+  if (filled.kind === 'refused') {
     await portal.discard(signal);
-    await run.ledger.move(run.actor, entry.id, entry.state, to, { reason: messages.join('；') });
-    return { kind: to, messages };
+    return refused(portalRun, entry, filled);
   }
-  const shown = await portal.readPerson(entry.values, signal);
-  const picture = await takePicture(portalRun, entry);
+  const screenshot = await takePicture(portalRun, entry);
   await portal.discard(signal);
-  const different = shown.fields.filter((field) => !field.equal);
-  if (!filled.complete || different.length > 0) {
-    const messages = [
-      ...different.map(
-        (field) => `「${field.label}」应为 ${showValue(field.asked)}，页面显示 ${showValue(field.shown)}`,
-      ),
-      ...filled.messages,
-    ];
-    await run.ledger.note(
-      run.actor,
-      'rehearsal-incomplete',
-      { fields: different.map((field) => field.label) },
-      { entryId: entry.id },
-    );
-    return { kind: 'incomplete', messages };
-  }
+  if (filled.kind === 'different') return incomplete(portalRun, entry, filled);
   await run.ledger.recordRehearsal(run.actor, {
     entryId: entry.id,
     at: run.around.clock.now(),
     profileHash: portalRun.profileHash,
-    formFingerprint: shown.formFingerprint,
-    contentHash: contentHash({
-      values: entry.values,
-      batchId: entry.batchId,
-      profileHash: portalRun.profileHash,
-      formFingerprint: shown.formFingerprint,
-      packHash: run.pack.contentHash,
-    }),
-    fields: shown.fields,
+    formFingerprint: filled.formFingerprint,
+    contentHash: hashNow(portalRun, entry, filled.formFingerprint),
+    fields: filled.fields,
     messages: filled.messages,
-    screenshot: picture,
+    screenshot,
   });
-  return { kind: 'rehearsed', screenshot: picture };
+  return { kind: 'rehearsed', messages: [] };
 }
 
-/** Opening and filling may be tried again: nothing here can save. */
-export function fillWithTries(portalRun: PortalRun, entry: Entry, signal: AbortSignal): Promise<PersonFill> {
-  const { run, portal } = portalRun;
-  const again = (fault: Error, attempt: number) => {
-    run.log.warn('step tried again', { entryId: entry.id, attempt, error: fault });
-  };
-  return withTries({ tries: run.config.submit.stepTries, signal, again }, async () => {
-    await portal.openEntryForm(signal);
-    return portal.fillPerson(entry.values, signal);
-  });
+async function refused(
+  { run }: PortalRun,
+  entry: Entry,
+  { reason, messages }: Extract<Filled, { kind: 'refused' }>,
+): Promise<RehearsalResult> {
+  if (reason === 'duplicate' && (await mayBeOurs(run, entry))) {
+    await run.ledger.recordShownLate(run.actor, entry.id, waitingState(entry), shownLateWords);
+    return { kind: 'uncertain', messages: [`${shownLateWords}，请运行 luru resume 查清`, ...messages] };
+  }
+  const kind = reason === 'duplicate' ? 'skipped' : 'refused';
+  await run.ledger.move(run.actor, entry.id, entry.state, kind, { reason: messages.join('；') });
+  return { kind, messages };
+}
+
+function waitingState({ state }: EntryHead): 'batched' | 'rehearsed' {
+  return state === 'rehearsed' ? 'rehearsed' : 'batched';
+}
+
+async function incomplete(
+  { run }: PortalRun,
+  entry: Entry,
+  { fields, messages }: Extract<Filled, { kind: 'different' }>,
+): Promise<RehearsalResult> {
+  const different = fields.filter((field) => !field.equal);
+  const labels = different.map((field) => field.label);
+  await run.ledger.note(run.actor, 'rehearsal-incomplete', { fields: labels }, { entryId: entry.id });
+  const words = different.map(
+    ({ label, asked, shown }) => `「${label}」应为 ${showValue(asked)}，页面显示 ${showValue(shown)}`,
+  );
+  return { kind: 'incomplete', messages: [...words, ...messages] };
 }
 
 async function takePicture({ run, portal }: PortalRun, entry: Entry): Promise<string> {

@@ -1,19 +1,24 @@
-import type { PortalRecord } from '../entry/portal-record.ts';
 import type { Entry } from '../ledger/ledger.ts';
+import { Fault } from '../platform/fault.ts';
+import { askPortal, placeOf, type PortalAnswer } from './ask-portal.ts';
+import { decide, type PersonsDecision } from './decide.ts';
 import type { Run } from './open-run.ts';
 import { pause } from './pause.ts';
 import { openPortalRun, requireVerifiedProfile, type PortalRun } from './portal-run.ts';
-import { withTries } from './retry.ts';
-import { requireIdNumber } from './submit-person.ts';
+import { noteUnclear, settleEntered } from './settle.ts';
 import type { SubmitSummary } from './submission-summary.ts';
 import { submitEntries } from './submit.ts';
+import { waitForPerson } from './wait-for-person.ts';
 
 export interface ResumeLine {
   entryId: string;
   unit: string | null;
   place: string;
-  /** `entered`: the portal has exactly this person; `absent`: proved absent, back to `ready`; `open`: a person must look. */
-  found: 'entered' | 'absent' | 'open';
+  /**
+   * `entered`: the portal has exactly this person; `absent`: proved absent, back to `ready`; `unseen`: accepted, but not in
+   * the list yet; `open`: a person must look.
+   */
+  found: 'entered' | 'absent' | 'unseen' | 'open';
   words: string;
 }
 
@@ -21,91 +26,107 @@ export interface ResumeResult {
   lines: ResumeLine[];
   /** What went on after every question was settled; null when one is still open or nothing was approved. */
   submitted: SubmitSummary | null;
+  /** A stop was asked for before every question was settled. */
+  interrupted: boolean;
 }
 
 export interface ResumeRequest {
   /** False: only settle what is uncertain. */
   goOn: boolean;
+  /** What persons found out themselves about uncertain entries. */
+  decisions?: { list: readonly PersonsDecision[]; reviewer: string; reason: string };
 }
 
-/** Settles every in-flight or uncertain entry by asking the portal, then goes on with what is approved. */
+/** Settles every in-flight, uncertain or unproved entry by asking the portal, then goes on with what is approved. */
 export async function resume(run: Run, request: ResumeRequest): Promise<ResumeResult> {
   await run.ledger.markInterrupted(run.actor);
-  const uncertain = await run.ledger.entries({ states: ['uncertain'] });
+  if (request.decisions !== undefined) await decide(run, request.decisions.list, request.decisions);
+  const open = await run.ledger.entries({ states: ['uncertain', 'accepted'] });
   const approved = request.goOn ? await run.ledger.entries({ states: ['approved'] }) : [];
-  const lines: ResumeLine[] = [];
-  if (uncertain.length === 0 && approved.length === 0) return { lines, submitted: null };
+  const result: ResumeResult = { lines: [], submitted: null, interrupted: false };
+  if (open.length === 0 && approved.length === 0) return result;
   await using portalRun = await openPortalRun(run);
-  for (const entry of uncertain) {
-    const line = await settle(portalRun, entry);
-    lines.push(line);
-    run.around.progress.say(
-      `查询 ${String(lines.length)}/${String(uncertain.length)}：${line.place} ${line.words}`,
-    );
-    if (run.around.stop.soft.aborted) return { lines, submitted: null };
-  }
-  if (approved.length === 0 || lines.some((line) => line.found === 'open')) return { lines, submitted: null };
+  result.interrupted = !(await settleAll(portalRun, open, result.lines));
+  const blocked = result.lines.some((line) => line.found === 'open');
+  if (approved.length === 0 || blocked || result.interrupted) return result;
   await requireVerifiedProfile(run);
-  return { lines, submitted: await submitEntries(portalRun, approved) };
+  result.submitted = await submitEntries(portalRun, approved);
+  return result;
 }
 
-async function settle(portalRun: PortalRun, entry: Entry): Promise<ResumeLine> {
-  const { run } = portalRun;
-  const base = { entryId: entry.id, unit: entry.unit, place: `${entry.file} 第 ${String(entry.row)} 行` };
-  const records = await askTwice(portalRun, entry);
-  const [record, ...others] = records;
-  if (record === undefined) {
-    const words = '门户列表中查不到此人，未录入；已放回待分批';
-    await run.ledger.move(run.actor, entry.id, 'uncertain', 'ready', {
-      reason: words,
-      batchId: null,
-      approvalHash: null,
-    });
-    return { ...base, found: 'absent', words };
+/** @returns false when a stop was asked for on the way. */
+async function settleAll(
+  portalRun: PortalRun,
+  open: readonly Entry[],
+  lines: ResumeLine[],
+): Promise<boolean> {
+  const { soft } = portalRun.run.around.stop;
+  const tell = (line: ResumeLine) => {
+    lines.push(line);
+    const count = `${String(lines.length)}/${String(open.length)}`;
+    portalRun.run.around.progress.say(`查询 ${count}：${line.place} ${line.words}`);
+  };
+  const unseen: Entry[] = [];
+  for (const entry of open) {
+    if (soft.aborted) return false;
+    const answer = await ask(portalRun, entry);
+    if (answer.kind === 'absent') unseen.push(entry);
+    else tell(await settleSeen(portalRun, entry, answer));
   }
-  const differences = portalRun.differences(entry.values, record);
-  if (others.length > 0 || differences.length > 0) {
-    const words =
-      others.length > 0
-        ? `门户中有 ${String(records.length)} 条此人的记录，请在门户中核对后再处理`
-        : `门户中的记录与采集表不一致（${differences.join('、')}），请核对`;
-    await run.ledger.note(
-      run.actor,
-      'settle-open',
-      { records: records.length, differences },
-      { entryId: entry.id },
-    );
-    return { ...base, found: 'open', words };
+  if (unseen.length === 0) return true;
+  // Absence is only proved by asking again after the profile's settling time: a list may lag behind the store, and a save
+  // that was cut off may still be on its way.
+  await pause(portalRun.settleMs, soft);
+  for (const entry of unseen) {
+    if (soft.aborted) return false;
+    const answer = await ask(portalRun, entry);
+    await portalRun.run.around.faultPoints.reach('resume.asked');
+    if (answer.kind === 'absent') tell(await settleUnseen(portalRun.run, entry));
+    else tell(await settleSeen(portalRun, entry, answer));
   }
-  await run.ledger.move(run.actor, entry.id, 'uncertain', 'accepted', {
-    reason: '中断后在门户列表中查到',
-    receipt: record.receipt,
+  return true;
+}
+
+async function settleSeen(
+  { run }: PortalRun,
+  entry: Entry,
+  answer: Exclude<PortalAnswer, { kind: 'absent' }>,
+): Promise<ResumeLine> {
+  if (answer.kind === 'unclear') {
+    await noteUnclear(run, entry, answer);
+    return lineOf(entry, 'open', answer.words);
+  }
+  if (entry.state === 'accepted') await run.ledger.recordVerified(run.actor, entry.id, answer.record);
+  else await settleEntered(run, entry, answer);
+  const { receipt } = answer.record;
+  return lineOf(entry, 'entered', `门户已有记录${receipt === null ? '' : `（${receipt}）`}，已核实`);
+}
+
+async function settleUnseen(run: Run, entry: Entry): Promise<ResumeLine> {
+  // What the portal has accepted is not taken back because its list is slow.
+  if (entry.state === 'accepted') return lineOf(entry, 'unseen', '已受理，门户列表中还查不到，请稍后再查');
+  const words = '门户列表中查不到此人，未录入；已放回待分批';
+  await run.ledger.move(run.actor, entry.id, 'uncertain', 'ready', {
+    reason: words,
+    batchId: null,
+    approvalHash: null,
   });
-  await run.ledger.recordVerified(run.actor, entry.id, record);
-  return {
-    ...base,
-    found: 'entered',
-    words: `门户已有记录${record.receipt === null ? '' : `（${record.receipt}）`}，已核实`,
-  };
+  await run.around.faultPoints.reach('resume.settled');
+  return lineOf(entry, 'absent', words);
 }
 
-/**
- * Absence is only proved by asking again after the profile's settling time: a list may lag behind the store, and a save
- * that was cut off may still be on its way.
- */
-async function askTwice(portalRun: PortalRun, entry: Entry): Promise<PortalRecord[]> {
-  const first = await ask(portalRun, entry);
-  if (first.length > 0) return first;
-  await pause(portalRun.settleMs, portalRun.run.around.stop.hard);
-  return ask(portalRun, entry);
+function lineOf(entry: Entry, found: ResumeLine['found'], words: string): ResumeLine {
+  return { entryId: entry.id, unit: entry.unit, place: placeOf(entry), found, words };
 }
 
-function ask({ run, portal }: PortalRun, entry: Entry): Promise<PortalRecord[]> {
-  const signal = run.around.stop.hard;
-  const again = (fault: Error, attempt: number) => {
-    run.log.warn('query tried again', { entryId: entry.id, attempt, error: fault });
-  };
-  return withTries({ tries: run.config.submit.stepTries, signal, again }, () =>
-    portal.findPerson(requireIdNumber(entry), signal),
-  );
+/** Asking saves nothing: after somebody has logged in again it is simply asked once more. */
+async function ask(portalRun: PortalRun, entry: Entry): Promise<PortalAnswer> {
+  const { hard } = portalRun.run.around.stop;
+  try {
+    return await askPortal(portalRun, entry, hard);
+  } catch (error: unknown) {
+    if (!(error instanceof Fault) || error.disposition !== 'needs-person') throw error;
+    await waitForPerson(portalRun, error);
+    return askPortal(portalRun, entry, hard);
+  }
 }

@@ -1,4 +1,5 @@
 import type { SubmitResult } from './submit-person.ts';
+import type { Halt, StopReason } from './each-person.ts';
 
 export interface SubmitLine {
   entryId: string;
@@ -13,7 +14,9 @@ export interface SubmitSummary {
   lines: SubmitLine[];
   /** Approved entries that were not attempted. */
   left: number;
-  stopped: 'done' | 'interrupted' | 'uncertain' | 'system-faults';
+  stopped: StopReason;
+  /** What ended the run before its end; null unless `stopped` is `halted`. */
+  halt: Halt | null;
 }
 
 /** What the screens call each result. */

@@ -113,6 +113,23 @@ describe('duplicates', () => {
     ]);
   });
 
+  it('remembers thousands of people', () => {
+    const many = Array.from({ length: 2500 }, (_, index) =>
+      same({
+        idNumber: fictionalId(`19${String(60 + Math.floor(index / 400))}-05-06`, '女', index % 400),
+        sex: null,
+        birthDate: null,
+        employedOn: '2024-01-02',
+        phone: `138${String(10_000_000 + index)}`,
+      }),
+    );
+    const [first = {}] = many;
+    const findings = check([{}, ...many, { ...first, phone: null }]).filter(({ rule }) =>
+      rule.startsWith('duplicate'),
+    );
+    expect(findings.map(({ row, message }) => [row, message.includes('第 4 行')])).toEqual([[2504, true]]);
+  });
+
   it('marks exactly the rows whose number came before, for any order of people', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 }), (numbers) => {

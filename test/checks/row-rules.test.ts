@@ -460,6 +460,13 @@ describe('phone, employer code and income', () => {
   });
 });
 
+describe('a sheet without a column', () => {
+  it('has no warning of it in every row', () => {
+    const columns = tableHead().columns.filter((column) => column.key !== 'creditCode');
+    expect(rulesOf({ creditCode: undefined }, { table: { columns } })).toEqual([]);
+  });
+});
+
 describe('every finding', () => {
   it('has the severity of the table, a place, and one Chinese sentence without personal numbers', () => {
     const spec: RowSpec = {

@@ -45,7 +45,7 @@ describe('the transition table', () => {
 
   it('never retries: what was pressed comes back to the line only from uncertain (invariant 2)', () => {
     expect(transitions['in-flight']).toEqual(['accepted', 'refused', 'uncertain']);
-    expect(transitions.uncertain).toEqual(['accepted', 'ready']);
+    expect(transitions.uncertain).toEqual(['accepted', 'ready', 'skipped']);
     for (const pressed of ['accepted', 'refused', 'verified'] as const)
       expect(reachableFrom(pressed).has('in-flight')).toBe(false);
   });

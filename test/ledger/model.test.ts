@@ -7,7 +7,13 @@ import { actor, hashOf, makeWorld, newEntry, rehearsalOf, sheetFile } from './le
 const people = 4;
 const unit = '桔山街道办事处';
 const held: readonly EntryState[] = ['in-flight', 'uncertain', 'accepted', 'verified'];
-const withEvidence: readonly EntryState[] = ['rehearsed', 'approved', 'in-flight', 'verified'];
+const withEvidence: readonly EntryState[] = [
+  'rehearsed',
+  'approved',
+  'in-flight',
+  'uncertain',
+  'verified',
+];
 
 /** What the pure table and the invariants say; nothing of a database. */
 interface Model {

@@ -73,7 +73,7 @@ describe('readIdNumber (GB 11643)', () => {
       fc.property(number, fc.integer({ min: 0, max: 16 }), fc.integer({ min: 1, max: 9 }), (id, at, step) => {
         const reading = readIdNumber(id);
         expect(reading.kind).toBe('valid');
-        const accepted = [...'0123456789X'].filter(
+        const accepted = Array.from('0123456789X').filter(
           (check) => readIdNumber(id.slice(0, 17) + check).kind === 'valid',
         );
         expect(accepted).toEqual([id[17]]);

@@ -69,7 +69,12 @@ describe('lookUpTerm', () => {
     for (const each of Object.values(shippedPack.vocabularies)) {
       for (const term of each.terms) {
         for (const spelling of spellingsOf(term)) {
-          for (const text of [spelling, ` ${spelling}\n`, [...spelling].join(' '), spelling.toLowerCase()]) {
+          for (const text of [
+            spelling,
+            ` ${spelling}\n`,
+            Array.from(spelling).join(' '),
+            spelling.toLowerCase(),
+          ]) {
             const found = lookUpTerm(each, text);
             expect([each.name, text, found.kind === 'found' ? found.term.label : found.kind]).toEqual([
               each.name,
@@ -107,9 +112,12 @@ describe('lookUpTerm', () => {
   it('keeps a spelling that consists of separators only', () => {
     expect(canonicalSpelling('、')).toBe('、');
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'汉族Ａa１(（）、，, \u3000\u200B-—√×X业') }), (text) => {
-        expect(canonicalSpelling(canonicalSpelling(text))).toBe(canonicalSpelling(text));
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...Array.from('汉族Ａa１(（）、，, \u3000\u200B-—√×X业')) }),
+        (text) => {
+          expect(canonicalSpelling(canonicalSpelling(text))).toBe(canonicalSpelling(text));
+        },
+      ),
     );
   });
 });

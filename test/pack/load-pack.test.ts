@@ -76,7 +76,7 @@ describe('loadPack', () => {
     await cp(shippedPackFolder, folder, { recursive: true });
   });
   afterEach(async () => {
-    await rm(join(folder, '..'), { recursive: true, force: true });
+    await rm(join(folder, '..'), { recursive: true });
   });
 
   async function edit(file: string, from: string, to: string): Promise<number> {
@@ -106,6 +106,30 @@ describe('loadPack', () => {
     ['pack.yaml', "effectiveOn: '2024-03-01'", "effectiveOn: '2024-02-30'", '真实日期'],
     ['pack.yaml', 'targets/2024-03-01.csv', 'targets/2024-04-01.csv', '找不到目标任务文件'],
     ['pack.yaml', 'incomeFloors: []', "incomeFloors: [{ from: '2024-01-01', yuan: 0, source: 文号 }]", '数'],
+    ['pack.yaml', "id: '2024-04'", "id: '2024Q1'", '时段 2024Q1 重复'],
+    ['pack.yaml', "months: ['2024-10']", "months: ['2023-10']", '先后排列'],
+    ['pack.yaml', "to: '2024-12-31'", 'to: null', '先后相接'],
+    [
+      'pack.yaml',
+      "from: '2025-01-01'\n    to: null",
+      "from: '2025-01-01'\n    to: '2024-12-31'",
+      '终止日期早于起始日期',
+    ],
+    [
+      'pack.yaml',
+      'incomeFloors: []',
+      "incomeFloors: [{ from: '2024-07-01', yuan: 1, source: 甲 }, { from: '2024-01-01', yuan: 2, source: 乙 }]",
+      '收入标准要按起始日期先后排列',
+    ],
+    [
+      'pack.yaml',
+      'reason: 通知附件3 }',
+      "reason: 通知附件3 }\n  - { file: targets/2024-03-01.csv, effectiveOn: '2024-02-01', reason: 调整 }",
+      '目标任务的版本要按生效日期先后排列',
+    ],
+    ['columns.yaml', "header: '姓名'", "header: '身份 证号码'", '表头“身份 证号码”重复'],
+    ['vocabularies/sex.yaml', "label: '女'", "label: '男'", '重复'],
+    ['vocabularies/education.yaml', "'大学': ['大学本科'", "'大学': ['本科生'", '不是本代码表的名称'],
     ['columns.yaml', 'kind: id-number', 'kind: id_number', 'columns.1.kind'],
     ['columns.yaml', 'vocabulary: ethnicity', 'vocabulary: minzu', '代码表 minzu 不存在'],
     ['columns.yaml', 'vocabulary: sex', 'required: false', '要写明 vocabulary'],
@@ -163,7 +187,7 @@ describe('loadPack', () => {
     expect(fault.message).toContain(file);
     // A duplicate or a sum may be told at its other end; everything is told with some line.
     expect(fault.message).toMatch(/第 \d+ 行/);
-    if (!/重复|同时|各单位|先后|缺少|不能又|要写明 vocabulary/.test(words))
+    if (!/重复|同时|各单位|先后|缺少|不能又|终止日期|要写明 vocabulary/.test(words))
       expect(fault.message).toContain(`${file} 第 ${line} 行`);
   });
 
@@ -239,7 +263,7 @@ describe('resolvePack', () => {
         join(workspace, 'packs', 'xingren-2024'),
       );
     } finally {
-      await rm(workspace, { recursive: true, force: true });
+      await rm(workspace, { recursive: true });
     }
   });
 });

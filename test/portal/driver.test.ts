@@ -12,6 +12,7 @@ import type { Profile } from '../../src/portal/profile/schema.ts';
 import type { PortalBrowser } from '../../src/portal/session/browser.ts';
 import { openTestBrowser } from './open-test-browser.ts';
 import {
+  flexible,
   idNumber,
   never,
   openOn,
@@ -173,7 +174,7 @@ describe('one person', () => {
 
 describe('no save without the intent', () => {
   test('when the intent cannot be written nothing is pressed', async () => {
-    const values = person(10);
+    const values = flexible(10);
     await filled(values);
 
     const saving = portal.save(() => Promise.reject(new Error('disk full')), never);
@@ -183,7 +184,7 @@ describe('no save without the intent', () => {
   });
 
   test('a form is pressed once; the second press is not attempted', async () => {
-    const values = person(11);
+    const values = flexible(11);
     await fillAndSave(values);
 
     const again = await portal.save(() => Promise.reject(new Error('must not be asked')), never);
@@ -193,7 +194,7 @@ describe('no save without the intent', () => {
   });
 
   test('a stop before the press rejects and saves nothing', async () => {
-    const values = person(12);
+    const values = flexible(12);
     await filled(values);
     const stop = AbortSignal.abort(new DOMException('stopped', 'AbortError'));
 
@@ -204,7 +205,7 @@ describe('no save without the intent', () => {
 
 describe('the portal says no', () => {
   test('a person of this year is a duplicate already at the query', async () => {
-    const values = person(20);
+    const values = flexible(20);
     await fillAndSave(values);
 
     const fill = await filled(values);
@@ -216,7 +217,7 @@ describe('the portal says no', () => {
   });
 
   test('a refusal at the query is a business refusal', async () => {
-    const values = person(21);
+    const values = flexible(21);
     await simulated.oracle('refusals', [{ idNumber: values.idNumber, at: 'query' }]);
 
     const fill = await filled(values);
@@ -226,7 +227,7 @@ describe('the portal says no', () => {
   });
 
   test("a refusal at the save is refused with the portal's words", async () => {
-    const values = person(22);
+    const values = flexible(22);
     await simulated.oracle('refusals', [{ idNumber: values.idNumber, at: 'save' }]);
 
     const { outcome, presses } = await fillAndSave(values);
@@ -244,7 +245,7 @@ describe('the save whose answer is lost is uncertain', () => {
     ['a cut connection before the commit', { dropBeforeCommit: { times: 1 } }, 0],
     ['a cut connection after the commit', { dropAfterCommit: { times: 1 } }, 1],
   ])('%s', async (name, faults, stored) => {
-    const values = person(30 + Object.keys(faults).join().length + stored, { name: '杨三' });
+    const values = flexible(30 + Object.keys(faults).join().length + stored);
     await simulated.faults(faults);
 
     const { outcome, presses } = await fillAndSave(values);
@@ -258,7 +259,7 @@ describe('the save whose answer is lost is uncertain', () => {
   });
 
   test('an answer that never comes in time', async () => {
-    const values = person(60);
+    const values = flexible(60);
     await simulated.faults({ delayMs: { afterCommit: 9_000 } });
 
     const { outcome } = await fillAndSave(values);
@@ -268,7 +269,7 @@ describe('the save whose answer is lost is uncertain', () => {
   });
 
   test('a session that ended before the save', async () => {
-    const values = person(61);
+    const values = flexible(61);
     await simulated.faults({ expireSession: { when: 'beforeSave', times: 1 } });
 
     const { outcome } = await fillAndSave(values);
@@ -280,7 +281,7 @@ describe('the save whose answer is lost is uncertain', () => {
   });
 
   test('a stop after the press', async () => {
-    const values = person(62);
+    const values = flexible(62);
     await filled(values);
     const stop = new AbortController();
     await simulated.faults({ delayMs: { afterCommit: 3_000 } });
@@ -326,7 +327,7 @@ describe('things in the way', () => {
   test('a box that nobody knows is shown to a person', async () => {
     await simulated.faults({ blockingDialog: { message: '请先完成安全检查', when: 'open' } });
 
-    const opening = filled(person(70));
+    const opening = filled(flexible(70));
 
     await expect(opening).rejects.toMatchObject({
       code: 'portal-blocking-dialog',
@@ -367,7 +368,7 @@ describe('the form changed', () => {
   test('a renamed label stops with both names', async () => {
     await simulated.faults({ renamedLabel: { from: '联系电话', to: '手机号码', on: 'form' } });
 
-    const filling = filled(person(80));
+    const filling = filled(flexible(80));
 
     await expect(filling).rejects.toMatchObject({ code: 'portal-form-changed', disposition: 'halt-batch' });
     await expect(filling).rejects.toThrow(/联系电话.*手机号码/u);
@@ -376,7 +377,7 @@ describe('the form changed', () => {
   test('a new required field stops with its name', async () => {
     await simulated.faults({ newRequiredField: { label: '就业渠道' } });
 
-    await expect(filled(person(81))).rejects.toThrow(/就业渠道/u);
+    await expect(filled(flexible(81))).rejects.toThrow(/就业渠道/u);
   });
 
   test('a renamed list column is told, not read as empty', async () => {
@@ -415,7 +416,7 @@ describe('evidence and check', () => {
   test('the picture is private and covers personal fields', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
     const path = join(folder, 'E000001.png');
-    await filled(person(90));
+    await filled(flexible(90));
 
     await portal.screenshot(path);
 
@@ -428,7 +429,7 @@ describe('evidence and check', () => {
     const report = await portal.check(never);
     expect(report.lines.filter((line) => !line.ok)).toEqual([]);
     expect(report.passed).toBe(true);
-    const fill = await filled(person(91));
+    const fill = await filled(flexible(91));
     expect(fill.formFingerprint).toBe(report.formFingerprint);
     await portal.discard(never);
     await simulated.faults({ renamedLabel: { from: '民族', to: '族别', on: 'form' } });

@@ -64,14 +64,15 @@ test('an answer to something else is no answer to the save', async () => {
   expect(await verdict({ texts: ['保存成功，受理编号：CZ1'], requests: [lookUp] })).toBeNull();
 });
 
-test.each([
-  ['该人员已存在', 'duplicate'],
-  ['年龄不符：未满16周岁', 'business'],
-])('%s is refused as %s', async (text, reason) => {
-  expect(await verdict({ texts: [text] })).toEqual({ kind: 'refused', reason, messages: [text] });
+test('a business rule is refused with the words of the portal', async () => {
+  const text = '年龄不符：未满16周岁';
+
+  expect(await verdict({ texts: [text] })).toEqual({ kind: 'refused', reason: 'business', messages: [text] });
 });
 
 test.each<[string, Traces]>([
+  // The record that is there already may be the one of this very press.
+  ['a duplicate', { texts: ['该人员已存在'] }],
   ['system words', { texts: ['系统异常，请稍后重试'] }],
   ['session words', { texts: ['登录已失效，请重新登录'] }],
   ['both yes and no', { texts: ['保存成功，受理编号：CZ1', '该人员已存在'] }],

@@ -279,7 +279,7 @@ describe('not pressed', () => {
 });
 
 test('refused words win over silence', async () => {
-  const body = `<button onclick="post('该人员本年度已存在有效的就业登记信息')">保存</button>`;
+  const body = `<button onclick="post('年龄不符：未满16周岁')">保存</button>`;
 
-  expect((await press({ body })).outcome).toMatchObject({ kind: 'refused', reason: 'duplicate' });
+  expect((await press({ body })).outcome).toMatchObject({ kind: 'refused', reason: 'business' });
 });

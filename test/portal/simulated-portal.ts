@@ -82,7 +82,9 @@ export async function openOn(
   pack: PolicyPack,
 ): Promise<Portal> {
   await browser.context.clearCookies();
-  await browser.page.goto('about:blank');
+  // The error page of a portal that was down may still be on its way.
+  const leave = () => browser.page.goto('about:blank');
+  await leave().catch(leave);
   return openPortal({ profile, pack, url: simulated.url, browser });
 }
 
@@ -126,6 +128,18 @@ export function person(serial: number, changes: PersonValues = {}): PersonValues
     remark: null,
     ...changes,
   };
+}
+
+/** A complete person with the fewest fields, for what is not about fields. */
+export function flexible(serial: number): PersonValues {
+  const none = { employer: null, creditCode: null, unitType: null, industry: null, sector: null };
+  return person(serial, {
+    ...none,
+    employmentForm: '灵活就业',
+    householdPlace: null,
+    monthlyIncome: null,
+    post: '跑腿',
+  });
 }
 
 export const never = new AbortController().signal;

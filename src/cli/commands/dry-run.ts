@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { withCommon, type CommonOptions, type Register } from '../cli.ts';
-import { exitCodes } from '../exit-code.ts';
+import { exitCodes, type ExitCode } from '../exit-code.ts';
 import { renderDryRunText } from '../render/dry-run-text.ts';
 import { withRun } from '../with-run.ts';
+import type { DryRunResult } from '../../workflow/dry-run.ts';
 
 export const registerDryRun: Register = (program, cli) => {
   withCommon(program.command('dry-run'))
@@ -13,10 +14,15 @@ export const registerDryRun: Register = (program, cli) => {
       await withRun(cli, options, { name: 'dry-run', exclusive: true }, async (run) => {
         const result = await dryRun(run, { batches });
         cli.output(command).result(result, () => renderDryRunText(result));
-        const clean = result.lines.every((line) => line.result === 'rehearsed' || line.result === 'skipped');
-        if (result.stopped === 'interrupted') cli.exit(exitCodes.interrupted);
-        else if (result.stopped === 'faults') cli.exit(exitCodes.portal);
-        else cli.exit(clean ? exitCodes.ok : exitCodes.person);
+        cli.exit(exitCodeOf(result));
       });
     });
 };
+
+function exitCodeOf(result: DryRunResult): ExitCode {
+  if (result.stopped === 'interrupted') return exitCodes.interrupted;
+  if (result.stopped === 'system-faults') return exitCodes.portal;
+  if (result.halt !== null) return result.halt.exitCode;
+  const clean = result.lines.every((line) => line.result === 'rehearsed' || line.result === 'skipped');
+  return clean ? exitCodes.ok : exitCodes.person;
+}

@@ -23,6 +23,7 @@ export const moveKinds: ReadonlySet<string> = new Set([
   'outcome',
   'interrupted',
   'verified',
+  'shown-late',
 ]);
 
 /** All kinds that the ledger writes itself; everything else in the journal is a note. */

@@ -57,15 +57,15 @@ export async function inTransaction<T>(
   } catch (error: unknown) {
     throw asLedgerFault(error);
   }
-  await writeWitness(context, journal);
+  writeWitness(context, journal);
   return result;
 }
 
-async function writeWitness(context: LedgerContext, journal: JournalWriter | null): Promise<void> {
+function writeWitness(context: LedgerContext, journal: JournalWriter | null): void {
   const tail = journal?.written() ?? null;
   if (tail === null) return;
   try {
-    await context.witness.write({ version: 1, ledgerId: context.ledgerId, ...tail });
+    context.witness.write({ version: 1, ledgerId: context.ledgerId, ...tail });
   } catch (error: unknown) {
     // The change is durable; what fails is the protection against an old copy. Stopping is always safe: an intent that is
     // rejected here is never pressed, and `resume` asks the portal about it.

@@ -5,6 +5,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  type Compilable,
   type CompiledQuery,
   type DatabaseConnection,
   type Driver,
@@ -49,6 +50,17 @@ export class SqliteDatabase {
     const statement = this.handle.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
+  }
+
+  /** Gives each row of a query as it is read, so that the rows of a whole year are never there at once. */
+  async eachRow<R>(query: Compilable<R>, take: (row: R) => void): Promise<void> {
+    const { sql, parameters } = query.compile();
+    // Waits its turn: in the middle of a transaction it would see what may yet be undone.
+    await this.kysely.connection().execute(async () => {
+      const rows = this.handle.prepare(sql).iterate(...(parameters as SQLInputValue[]));
+      for (const row of rows) take(row as R);
+      await Promise.resolve();
+    });
   }
 
   async close(): Promise<void> {

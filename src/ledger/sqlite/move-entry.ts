@@ -36,6 +36,7 @@ const ownVerb: Partial<Record<EntryState, string>> = {
   rehearsed: 'recordRehearsal',
   approved: 'approve',
   'in-flight': 'recordIntent',
+  uncertain: 'recordShownLate',
   verified: 'recordVerified',
 };
 

@@ -33,7 +33,9 @@ export async function purge(write: LedgerWrite, before: string): Promise<PurgeRe
        id_hash = CASE WHEN state IN ('in-flight', 'uncertain', 'accepted', 'verified') THEN id_hash END
       WHERE number = ?`,
   );
+  const dropPicture = database.statement('UPDATE rehearsals SET screenshot = NULL WHERE entry = ?');
   for (const { number } of rows) {
+    dropPicture.run(number);
     dropSecret.run(number);
     dropPayloads.run(entryId(number));
     mark.run(at, number);

@@ -35,26 +35,49 @@ export async function readEntry(context: LedgerContext, id: string): Promise<Ent
   return entry;
 }
 
-/** The same a page at a time, in the order of import: for a year's ledger, which does not fit into memory opened. */
+/**
+ * The same a page at a time, in the order of import: for a year's ledger, which does not fit into memory opened. Goes
+ * through the entries that the filter held for when it began.
+ */
 export async function* eachEntry(context: LedgerContext, filter: EntryFilter): AsyncGenerator<Entry> {
-  for (let after = 0; ;) {
-    const rows = await fullRows(context, filter)
-      .clearOrderBy()
-      .orderBy('entries.number')
-      .where('entries.number', '>', after)
-      .limit(pageSize)
-      .execute();
-    for (const row of rows) yield openEntry(context.vault, row);
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < pageSize) return;
-    after = last.number;
+  const wanted = await filtered(
+    context.database.kysely
+      .selectFrom('entries')
+      .innerJoin('files', 'files.id', 'entries.file_id')
+      .select('number'),
+    filter,
+  ).execute();
+  for (let start = 0; start < wanted.length; start += pageSize) {
+    const ids = wanted.slice(start, start + pageSize).map(({ number }) => entryId(number));
+    yield* await readEntries(context, { ids });
   }
 }
 
 /** Everything of the entries that needs no key. */
 export async function readHeads(context: LedgerContext, filter: EntryFilter): Promise<EntryHead[]> {
-  const rows = await headRows(context, filter).execute();
-  return rows.map(headOf);
+  const heads: EntryHead[] = [];
+  // SQLite gives every row its own copy of the same unit, month and file name.
+  const known = new Map<string, string>();
+  const once = <T extends string | null>(text: T): T => {
+    if (text === null) return text;
+    const same = known.get(text);
+    if (same === undefined) known.set(text, text);
+    return (same ?? text) as T;
+  };
+  await context.database.eachRow(headRows(context, filter), (row) => {
+    const { file, sheet, unit, month, status, state, movedAt, ...rest } = headOf(row);
+    heads.push({
+      ...rest,
+      file: once(file),
+      sheet: once(sheet),
+      unit: once(unit),
+      month: once(month),
+      status: once(status),
+      state: once(state),
+      movedAt: once(movedAt),
+    });
+  });
+  return heads;
 }
 
 function headRows(context: LedgerContext, filter: EntryFilter) {

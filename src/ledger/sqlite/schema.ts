@@ -136,7 +136,7 @@ interface ApprovalTable {
 }
 
 /** One press of save: opened by the intent, closed by the outcome. */
-interface AttemptTable {
+export interface AttemptTable {
   id: number;
   entry: number;
   content_hash: string;

@@ -1,12 +1,22 @@
 import { invariant } from '../../platform/fault.ts';
 import { redactValue } from '../../platform/redact.ts';
-import type { Actor, EntryFilter, JournalLine, Ledger, PurgeResult, Rehearsal, Verdict } from '../ledger.ts';
+import type {
+  Actor,
+  Attempt,
+  EntryFilter,
+  JournalLine,
+  Ledger,
+  PurgeResult,
+  Rehearsal,
+  Verdict,
+} from '../ledger.ts';
 import { ledgerKinds } from './append-journal.ts';
 import { approve, readApproval } from './approvals.ts';
 import { markInterrupted, recordIntent, recordOutcome } from './attempts.ts';
 import { createBatch, readBatch, readBatches, type NewBatch } from './batches.ts';
 import { inTransaction, requireOwner, type LedgerContext, type LedgerWrite } from './context.ts';
 import { countEntries, countSheetRows, readFiles } from './count-entries.ts';
+import { readAttempts, recordShownLate } from './earlier-attempts.ts';
 import { findPeople, findReturned } from './find-people.ts';
 import { importSheet } from './import-sheet.ts';
 import { moveEntry } from './move-entry.ts';
@@ -121,6 +131,16 @@ export class SqliteLedger implements Ledger {
     requireOwner(this.#context);
     const ids = await this.#write(actor, markInterrupted);
     return ids.length === 0 ? [] : this.entries({ ids });
+  }
+
+  attempts(entryId: string) {
+    return new Promise<Attempt[]>((resolve) => {
+      resolve(readAttempts(this.#context, entryId));
+    });
+  }
+
+  recordShownLate(...[actor, entryId, from, reason]: Parameters<Ledger['recordShownLate']>) {
+    return this.#write(actor, (write) => recordShownLate(write, entryId, from, reason));
   }
 
   recordVerified(...[actor, entryId, record]: Parameters<Ledger['recordVerified']>) {

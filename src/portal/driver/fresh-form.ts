@@ -1,6 +1,7 @@
 import { sameValue, isEmpty } from './shown-values.ts';
 import { blockingLayer } from '../session/blocking-dialog.ts';
 import type { ConfirmStep } from '../profile/schema-parts.ts';
+import { firstMatch } from '../profile/patterns.ts';
 import { portalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { waitUntil } from '../session/wait-until.ts';
@@ -62,15 +63,36 @@ function leftovers({ session, first }: FreshInput, inventory: FormInventory): st
 /** Leaves the form unsaved, also from under a dialog that covers its buttons. */
 export async function leaveForm(session: PortalSession, signal: AbortSignal): Promise<void> {
   const { leave, page } = session.profile.entry;
-  if ((await blockingLayer(session.page)) === null) {
-    if (leave !== undefined && (await pressLeave(session, leave.button))) {
-      await confirmChain(session, leave.confirm, '离开表单', signal);
-      return;
-    }
-    if (leave === undefined && page.menu !== undefined) {
-      await openPage(session, page, '离开表单', signal);
-      return;
-    }
+  await clearAfterPerson(session, signal);
+  if (leave !== undefined && (await pressLeave(session, leave.button))) {
+    await confirmChain(session, leave.confirm, '离开表单', signal);
+    return;
+  }
+  if (leave === undefined && page.menu !== undefined) {
+    await openPage(session, page, '离开表单', signal);
+    return;
+  }
+  await session.goto(session.profile.session.path, signal);
+}
+
+/**
+ * After a person something may still lie over the page, e.g. the box that said no. Words that the profile knows are
+ * acknowledged by the box's only button; anything else is left behind by loading the portal afresh.
+ */
+export async function clearAfterPerson(session: PortalSession, signal: AbortSignal): Promise<void> {
+  const layer = await blockingLayer(session.page);
+  if (layer === null) return;
+  const { refusals, entry } = session.profile;
+  const known = [...refusals, ...entry.save.refusals, ...(entry.query?.refusals ?? [])];
+  const [only, ...others] = layer.buttons;
+  if (only !== undefined && others.length === 0 && firstMatch(known, layer.text) !== null) {
+    const search = await findButton(session.page, { text: only, around: layer.text.split('\n')[0] ?? '' });
+    if (search.kind === 'found') await search.button.handle.click({ timeout: 2_000 }).catch(() => undefined);
+    const gone = await waitUntil(async () => (await blockingLayer(session.page)) === null, {
+      timeoutMs: 1_500,
+      signal,
+    });
+    if (gone === true) return;
   }
   await session.goto(session.profile.session.path, signal);
 }

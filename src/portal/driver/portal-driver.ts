@@ -12,7 +12,7 @@ import { formScope, scanStill } from './entry-form.ts';
 import { fieldAsks, templateValues } from './field-asks.ts';
 import { fillFields, readFields } from './fill-person.ts';
 import type { FormInventory, FormScope } from './form-engine.ts';
-import { leaveForm, requireFresh } from './fresh-form.ts';
+import { clearAfterPerson, leaveForm, requireFresh } from './fresh-form.ts';
 import { ListPage } from './list-page.ts';
 import { openPage } from './navigation.ts';
 import { queryPerson } from './person-query.ts';
@@ -49,7 +49,7 @@ export class ProfilePortal implements Portal {
   openEntryForm(signal: AbortSignal): Promise<void> {
     return this.#step('打开录入表单', async () => {
       const { entry } = this.#session.profile;
-      this.#form = { kind: 'closed' };
+      await this.#close(signal);
       await openPage(this.#session, entry.page, '打开录入表单', signal);
       const inventory = await this.#freshInventory(signal);
       await requireFresh({ session: this.#session, inventory, first: this.#freshForm, signal });
@@ -143,15 +143,17 @@ export class ProfilePortal implements Portal {
 
   findPerson(idNumber: string, signal: AbortSignal): Promise<PortalRecord[]> {
     return this.#step('查询列表', async () => {
-      this.#form = { kind: 'closed' };
+      await this.#close(signal);
       await this.#list.open(signal);
       return this.#list.find(idNumber, signal);
     });
   }
 
   async *listRecords(signal: AbortSignal): AsyncIterable<PortalRecord> {
-    this.#form = { kind: 'closed' };
-    yield* await this.#step('读取列表', () => this.#readWholeList(signal));
+    yield* await this.#step('读取列表', async () => {
+      await this.#close(signal);
+      return this.#readWholeList(signal);
+    });
   }
 
   screenshot(path: string): Promise<void> {
@@ -185,6 +187,13 @@ export class ProfilePortal implements Portal {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#session.browser[Symbol.asyncDispose]();
+  }
+
+  /** What our own last person left on the screen is cleared away; what comes from elsewhere is a person's business. */
+  async #close(signal: AbortSignal): Promise<void> {
+    const used = this.#form.kind === 'spent' || this.#form.kind === 'filled';
+    this.#form = { kind: 'closed' };
+    if (used) await clearAfterPerson(this.#session, signal);
   }
 
   /** A list that changes while it is read is read again from its first page, a few times. */

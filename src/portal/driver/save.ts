@@ -7,6 +7,7 @@ import type { ConfirmStep } from '../profile/schema-parts.ts';
 import type { SaveRule } from '../profile/schema.ts';
 import { findButton, type FoundButton } from '../session/buttons.ts';
 import type { NativeDialog } from '../session/native-dialogs.ts';
+import { freshConnections } from '../session/fresh-connections.ts';
 import { asPortalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { visibleFrames } from '../session/visible-text.ts';
@@ -81,6 +82,7 @@ class SaveAttempt {
     this.#before = await this.#marks();
     if (!rule.savesAfterConfirm) await this.#writeIntent();
     this.#watch.forget();
+    await freshConnections(this.#input.session.page);
     await this.#click(button);
     if (rule.savesAfterConfirm) {
       const asked = await this.#untilIntent();
@@ -181,6 +183,7 @@ class SaveAttempt {
         await handle.click({ trial: true, timeout: this.#input.session.profile.timeouts.fieldMs });
         if (!this.#intentWritten && !(await this.#intentOrCancel(step))) return false;
         this.#pendingConfirms.splice(0, index + 1);
+        await freshConnections(this.#input.session.page);
         await handle.click({ timeout: this.#input.session.profile.timeouts.saveMs, noWaitAfter: true });
         return true;
       }

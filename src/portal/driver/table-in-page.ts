@@ -110,7 +110,11 @@ export function readTableInPage(wanted: string[]): TableAnswer {
     const top = element.getBoundingClientRect().top;
     const cells = [...element.querySelectorAll(cellSelector)].filter(isVisible).map(boxOf);
     // A line across the whole table (no data, a sum) is no row of it; one cell can be all of a frozen column.
-    if (cells.length === 0 || cells.some((cell) => cell.element.hasAttribute('colspan'))) continue;
+    if (
+      cells.length === 0 ||
+      cells.some(({ element: cell }) => cell instanceof HTMLTableCellElement && cell.colSpan > 1)
+    )
+      continue;
     let row = byTop.find((one) => Math.abs(one.top - top) <= 2);
     if (row === undefined) byTop.push((row = { top, cells: new Map<string, string>() }));
     const inOrder = cells.length === headCells.length;

@@ -82,7 +82,10 @@ async function viaSelects(panel: HTMLElement, year: number, month: number): Prom
 /** Small things in the head without words: the arrows. */
 function arrows(panel: HTMLElement): HTMLElement[] {
   const cells = dayCells(panel);
-  const top = cells.length > 0 ? gridTop(cells) : (monthCells(panel)[0]?.getBoundingClientRect().top ?? 0);
+  return arrowsAbove(panel, cells.length > 0 ? gridTop(cells) : (monthCells(panel)[0]?.getBoundingClientRect().top ?? 0));
+}
+
+function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
   const found: HTMLElement[] = [];
   for (const e of rootOf(panel).querySelectorAll<HTMLElement>('button, a, i, span, th, td, div, li, img, em')) {
     const r = e.getBoundingClientRect();
@@ -93,6 +96,53 @@ function arrows(panel: HTMLElement): HTMLElement[] {
     if (active && !found.some((f) => f.contains(e) || e.contains(f))) found.push(e);
   }
   return found;
+}
+
+/** Cells that hold a year each. */
+function yearCells(panel: HTMLElement): HTMLElement[] {
+  const cells: HTMLElement[] = [];
+  for (const e of rootOf(panel).querySelectorAll<HTMLElement>('td, li, span, div, a, button'))
+    if (/^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent ?? '')) && drawn(e) && !cells.some((c) => c.contains(e))) cells.push(e);
+  return cells;
+}
+
+const yearIn = (e: HTMLElement): number => parseInt(tidy(e.textContent ?? ''), 10);
+
+/** Far away: by the list of years behind the title, and the months after it, as people do. */
+async function viaYears(panel: HTMLElement, year: number, month: number): Promise<void> {
+  const top = gridTop(dayCells(panel));
+  const titles = headOf(panel, top).filter((e) => e.childElementCount === 0 && /(18|19|20|21)\d{2}/.test(e.textContent ?? '') && (e.textContent ?? '').length < 16);
+  const title = titles[0];
+  if (title === undefined) return;
+  press(title);
+  for (let f = 0; f < 6 && yearCells(panel).length < 9; f += 1) await nextFrame();
+  for (let guard = 0; guard < 20; guard += 1) {
+    const cells = yearCells(panel);
+    if (cells.length < 9) break;
+    const hit = cells.find((c) => yearIn(c) === year && !isOff(c));
+    if (hit !== undefined) {
+      press(hit);
+      await nextTask();
+      await nextFrame();
+      break;
+    }
+    const first = cells[0];
+    const all = arrowsAbove(panel, Math.min(...cells.slice(-9).map((c) => c.getBoundingClientRect().top)));
+    const button = first !== undefined && year < yearIn(first) ? all[0] : all.at(-1);
+    if (button === undefined) break;
+    press(button);
+    await nextTask();
+    await nextFrame();
+  }
+  for (let f = 0; f < 4 && monthCells(panel).length !== 12 && dayCells(panel).length < 28; f += 1) await nextFrame();
+  const months = monthCells(panel);
+  if (months.length === 12 && dayCells(panel).length < 28) {
+    const cell = months.find((c) => monthOf(tidy(c.textContent ?? '')) === month);
+    if (cell !== undefined) press(cell);
+    await nextTask();
+    await nextFrame();
+  }
+  for (let f = 0; f < 8 && dayCells(panel).length < 28; f += 1) await nextFrame();
 }
 
 const months = (s: Shown): number => s.year * 12 + s.month - 1;
@@ -107,6 +157,10 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<bo
   if (left() === 0) return true;
   await viaSelects(panel, year, month);
   if (left() === 0) return true;
+  if (Math.abs(left()) > 14) {
+    await viaYears(panel, year, month);
+    if (left() === 0) return true;
+  }
   const steps = new Map<number, { what: number; n: number }>();
   for (let guard = 0; guard < 400; guard += 1) {
     const rest = left();
@@ -127,7 +181,7 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<bo
     for (let f = 0; f < 12; f += 1) {
       const now = shownMonth(panel);
       if (now !== null && before !== null && months(now) !== months(before)) break;
-      if (steps.get(pick)?.what === 0) break;
+      if (f > 4 && all.length > 2) break;
       await nextFrame();
     }
     const after = shownMonth(panel);

@@ -150,13 +150,15 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
   const add = (type: ControlType, el: HTMLElement, face: HTMLElement): void => {
     found.push({ type, el, face, frame: face, box: boxOf(face) });
     claimed.add(el);
+    if (face !== el && type !== 'select' && type !== 'file') claimed.add(face);
   };
   const visitNative = (el: HTMLElement, type: ControlType): void => {
     const shown = visible(el, false);
     const r = el.getBoundingClientRect();
     if (type === 'radio' || type === 'checkbox' || type === 'switch') {
       // A drawn box over or beside a faded native one: people click the box.
-      const face = shown && drawn(el) && r.width >= 8 && type !== 'switch' ? el : (twinOf(el, type) ?? (shown ? el : null));
+      const body = type === 'switch' ? switchBody(el) : null;
+      const face = shown && drawn(el) && r.width >= 8 && (body === null || body === el) && !clipped(el) ? el : (twinOf(el, type) ?? (shown ? el : null));
       if (face !== null) add(type, el, face);
     } else if (type === 'file') {
       const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
@@ -171,6 +173,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     }
   };
   const visit = (el: HTMLElement): void => {
+    if (claimed.has(el)) return;
     const select = twins.get(el);
     if (select !== undefined) {
       const face = [...el.querySelectorAll<HTMLElement>('input:not([type=hidden])')].find((i) => visible(i, false));
@@ -196,8 +199,16 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     for (const child of childrenOf(el)) visit(child);
   };
   visit(root);
+  const faces = new Set(found.filter((c) => c.face !== c.el).map((c) => c.face));
+  for (let i = found.length - 1; i >= 0; i -= 1) if (faces.has(found[i]?.el ?? root)) found.splice(i, 1);
   for (const control of found) control.frame = frameOf(control, found);
   return found;
+}
+
+/** Cut down to nothing, or out of the mouse's way: another box is clicked in its place. */
+function clipped(el: HTMLElement): boolean {
+  const style = el.ownerDocument.defaultView?.getComputedStyle(el);
+  return style !== undefined && (/rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath) || style.pointerEvents === 'none');
 }
 
 /** Visible stand-in → the hidden select it draws. */
@@ -219,7 +230,7 @@ function drawnSelects(root: HTMLElement): Map<Element, HTMLSelectElement> {
 
 function hasInnerControl(el: HTMLElement): boolean {
   for (const inner of el.querySelectorAll<HTMLElement>('input, select, textarea, [role=switch], [role=combobox], [role=checkbox], [role=radio], [contenteditable=true]'))
-    if (!(isInput(inner) && inner.type === 'hidden') && (visible(inner, false) || (isInput(inner) && /radio|checkbox/.test(inner.type)) || isSelect(inner)))
+    if (!(isInput(inner) && inner.type === 'hidden') && (visible(inner, false) || (isInput(inner) && /radio|checkbox|file/.test(inner.type)) || isSelect(inner)))
       return true;
   return false;
 }

@@ -44,8 +44,9 @@ export function parentOf(el: Element): HTMLElement | null {
 /** Children over open shadow roots (slots are walked where they were written) and same-origin frames. */
 export function childrenOf(el: Element): HTMLElement[] {
   if (isFrame(el)) {
-    const inner = innerDocument(el)?.documentElement;
-    return inner === undefined ? [] : [inner];
+    // A frame that is still loading has a document without anything in it.
+    const inner = innerDocument(el)?.documentElement as HTMLElement | null | undefined;
+    return inner ? [inner] : [];
   }
   const own = [...el.children] as HTMLElement[];
   return el.shadowRoot === null ? own : [...([...el.shadowRoot.children] as HTMLElement[]), ...own];
@@ -131,6 +132,11 @@ export function unionOf(boxes: Box[]): Box {
   };
 }
 
+/** Neither it nor anything in it is drawn. An element that is only a passage (`display: contents`) has no box but children. */
+export function absent(el: Element): boolean {
+  return !el.checkVisibility() && viewOf(el).getComputedStyle(el).display !== 'contents';
+}
+
 /** Drawn at all: displayed, not hidden, not faded out by itself or an ancestor, with an area. Cheap. */
 export function drawn(el: Element): boolean {
   if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
@@ -144,19 +150,25 @@ export function visible(el: Element, ownOpacity = true): boolean {
   const parent = parentOf(el);
   if (!ownOpacity && parent !== null && !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     return false;
-  const r = el.getBoundingClientRect();
+  let r = el.getBoundingClientRect();
   if (r.width < 2 || r.height < 2) return false;
   const view = viewOf(el);
-  if (r.right + view.scrollX <= 0 || r.bottom + view.scrollY <= 0) return false;
+  let right = r.right + view.scrollX;
+  let bottom = r.bottom + view.scrollY;
   for (let at = parent; at !== null && at.ownerDocument === el.ownerDocument; at = parentOf(at)) {
     if (at.localName === 'body' || at.localName === 'html') break;
+    right += at.scrollLeft;
+    bottom += at.scrollTop;
     const style = view.getComputedStyle(at);
+    // What is inside a box that scrolls can be brought into it: from here on the box is what could be cut off.
+    if (/auto|scroll/.test(style.overflowX + style.overflowY)) r = at.getBoundingClientRect();
     if (style.display === 'contents' || (style.overflowX !== 'hidden' && style.overflowY !== 'hidden')) continue;
     const c = at.getBoundingClientRect();
     const cut = (style.overflowY === 'hidden' && at.scrollHeight <= at.clientHeight + 1) || c.height < 2 || c.width < 2;
     if (cut && (r.right <= c.left || r.left >= c.right || r.bottom <= c.top || r.top >= c.bottom)) return false;
     if (c.height < 2 || c.width < 2) return false;
   }
+  if (right <= 0 || bottom <= 0) return false;
   const frame = view === outermost() ? null : (view.frameElement as HTMLElement | null);
   return frame === null || el.ownerDocument === document || visible(frame);
 }
@@ -170,6 +182,7 @@ export function classOf(el: Element): string {
 export function hitIn(el: HTMLElement): HTMLElement {
   const r = el.getBoundingClientRect();
   const root = el.getRootNode() as Document | ShadowRoot;
+  if (!('elementFromPoint' in root)) return el;
   const hit = root.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
   return hit !== null && el.contains(hit) ? (hit as HTMLElement) : el;
 }

@@ -2,12 +2,12 @@
 import type { FieldKind } from '../form.ts';
 import { pickerButton } from '../widgets/picker.ts';
 import type { Control } from './controls.ts';
-import { classOf, isInput, isSelect, isTextArea, parentOf, visible } from './dom.ts';
+import { classOf, isInput, isSelect, isTextArea, parentOf, visible, within } from './dom.ts';
 import type { LiveField } from './fields.ts';
-import { press } from './hands.ts';
+import { leave, press, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { closerIn } from './layers.ts';
-import { closePanel, dayCells, mayOpen, openPanel, trailingIcon, type Panel } from './panel.ts';
+import { closePanel, dayCells, hasSteppers, mayOpen, openPanel, trailingIcon, type Panel } from './panel.ts';
 import { rowsOf, textsOf } from './rows.ts';
 import { isDisabled, isReadOnly } from './shown.ts';
 import { until } from './waiting.ts';
@@ -25,10 +25,17 @@ const inputKinds: Partial<Record<string, FieldKind>> = {
 
 /** Words in the classes and hints of a control, for kinds that cannot be opened to see. */
 function words(c: Control): string {
-  let text = `${classOf(c.el)} ${c.el.getAttribute('placeholder') ?? ''} ${c.el.getAttribute('onclick') ?? ''} ${c.el.getAttribute('onfocus') ?? ''}`;
-  for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
+  return `${classOf(c.el)} ${c.el.getAttribute('placeholder') ?? ''} ${c.el.getAttribute('onclick') ?? ''} ${c.el.getAttribute('onfocus') ?? ''} ${classesAround(c)}`;
+}
+
+/** Classes from the control out to the box that is its alone. */
+function classesAround(c: Control): string {
+  let text = '';
+  let inside = within(c.face, c.frame);
+  for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 9; at = parentOf(at), n += 1) {
     text += ` ${classOf(at)}`;
-    if (at === c.frame) break;
+    if (at === c.frame) inside = false;
+    if (!inside) break;
   }
   return text;
 }
@@ -49,6 +56,7 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
   const typed = input === null ? undefined : inputKinds[input.type];
   if (typed !== undefined) return { kind: typed, opens: false, options: null };
   if (el.getAttribute('role') === 'spinbutton' || /(^|[\s_-])(input-?number|spinner|numberbox|numberfield)([\s_-]|$)/i.test(text)) return { kind: 'number', opens: false, options: null };
+  if (input !== null && !input.readOnly && c.type === 'text' && hasSteppers(c)) return { kind: 'number', opens: false, options: null };
   if (input?.list) return { kind: 'autocomplete', opens: false, options: [...input.list.options].map((o) => tidy(o.value)) };
   if (c.type === 'text' && pickerButton(c) !== null && el.getAttribute('role') !== 'combobox') return { kind: 'picker', opens: false, options: null };
   const chance = mayOpen(c);
@@ -71,11 +79,7 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
 }
 
 function isMulti(c: Control, panel: Panel): boolean {
-  let around = '';
-  for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
-    around += ` ${classOf(at)}`;
-    if (at === c.frame) break;
-  }
+  const around = classesAround(c);
   if (/multi/i.test(`${around} ${classOf(panel.el)}`)) return true;
   if (panel.el.matches('[aria-multiselectable=true]') || panel.el.querySelector('[class*=multi i], [aria-multiselectable=true]') !== null) return true;
   const rows = rowsOf(panel.el);
@@ -92,18 +96,39 @@ function listKind(c: Control, panel: Panel): FieldKind {
   return !wide || trailingIcon(c) !== null || /select|combo/i.test(said) ? 'select' : 'autocomplete';
 }
 
+/** Looking must change nothing: a control that took the click for more gets its text back. */
+async function undo(c: Control, before: string | null): Promise<void> {
+  if (before === null || !isInput(c.el) || c.el.value === before || isReadOnly(c) || !c.el.isConnected) return;
+  await typeOver(c.el, before);
+  leave(c.el);
+}
+
 /** Opens the control, sees what it is, reads what it offers, closes it again. */
 export async function explore(f: LiveField): Promise<void> {
   const c = f.controls[0];
   if (c === undefined || isDisabled(c)) return;
   const chance = mayOpen(c);
   const before = isInput(c.el) ? c.el.value : null;
+  const closedToTyping = isReadOnly(c);
   const panel = await openPanel(c, chance === 'surely' ? 700 : 200);
   if (panel === null) {
     f.opens = false;
+    // A list that takes typing only once it is clicked, and has nothing to show before.
+    if (closedToTyping && !isReadOnly(c)) {
+      f.kind = 'select';
+      f.opens = true;
+      f.remote = true;
+      await closePanel(c, null);
+      return;
+    }
     if (f.kind === 'select') f.remote = true;
+    if (f.kind === 'text' && isInput(c.el) && c.type === 'text' && /搜索|关键字|关键词|检索/.test(c.el.placeholder) && !c.el.readOnly) {
+      f.kind = 'autocomplete';
+      f.remote = true;
+    }
     if (isInput(c.el) && (f.kind === 'select' || f.kind === 'picker' || f.kind === 'date') && chance !== 'surely' && f.kind !== 'date') f.kind = 'text';
     await closePanel(c, null);
+    await undo(c, before);
     return;
   }
   f.opens = true;
@@ -145,5 +170,5 @@ export async function explore(f: LiveField): Promise<void> {
   }
   if (panel.shape === 'popup') await askHost({ do: 'popup', limit: 0 });
   await closePanel(c, panel);
-  if (before !== null && isInput(c.el) && c.el.value !== before && !isReadOnly(c)) f.opens = true;
+  await undo(c, before);
 }

@@ -1,7 +1,7 @@
 /** Which words on the page name a control: what stands before it on its line or right above it. Runs in the page. */
-import { childrenOf, classOf, isFrame, overlapX, overlapY, parentOf, shift, unionOf, viewOf, visible, within, type Box } from './dom.ts';
+import { absent, childrenOf, classOf, isFrame, overlapX, overlapY, parentOf, shift, unionOf, viewOf, visible, within, type Box } from './dom.ts';
 import type { Control } from './controls.ts';
-import { couldLabel, labelText, saysRequired, tidy } from './words.ts';
+import { couldLabel, labelText, saysRequired, shownText, tidy } from './words.ts';
 
 /** Words that stand together in one place. */
 export interface Run {
@@ -45,6 +45,7 @@ export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTML
       if (at === root) break;
     }
   const addRange = (nodes: Node[], el: HTMLElement, whole: boolean): void => {
+    if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && viewOf(el).getComputedStyle(el).display !== 'contents') return;
     const text = tidy(nodes.map((n) => (n.nodeType === 3 ? n.textContent : (n as HTMLElement).innerText)).join(' '));
     if (text === '') return;
     const boxes: Box[] = [];
@@ -58,7 +59,7 @@ export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTML
   };
   const visit = (el: HTMLElement): void => {
     if (/^(script|style|noscript|template|option|svg|button|select|textarea)$/.test(el.localName) || skip(el)) return;
-    if (!isFrame(el) && el.localName !== 'html' && !el.checkVisibility({ visibilityProperty: false, opacityProperty: true })) return;
+    if (!isFrame(el) && el.localName !== 'html' && absent(el)) return;
     if (frames.has(el) || (faces.has(el) && el.localName !== 'label')) return;
     let pending: Node[] = [];
     const flush = (): void => {
@@ -180,9 +181,14 @@ export function optionText(control: Control, runs: Run[]): string {
   const el = control.el;
   const face = control.face;
   const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])].filter((l) => visible(l)) : [];
-  const inLabel = labels.map((l) => tidy(ownWords(l))).find((t) => t !== '');
-  if (inLabel !== undefined) return inLabel;
-  const text = face === el ? '' : tidy(face.innerText);
+  const named = labels.find((l) => tidy(ownWords(l)) !== '');
+  if (named !== undefined) {
+    const text = tidy(ownWords(named));
+    const run = runs.find((r) => within(r.el, named) && r.text !== '' && text.includes(r.text));
+    if (run !== undefined) ownTextRun.set(control, run);
+    return text;
+  }
+  const text = face === el ? '' : shownText(face);
   if (text !== '') return text;
   const after = runs
     .filter((r) => overlapY(r.box, control.box) > 4 && r.box.x >= control.box.x + control.box.width - 4 && r.box.x - control.box.x - control.box.width < 40)
@@ -219,7 +225,7 @@ export function isRequired(own: Control[], run: Run | null): boolean {
       const style = view.getComputedStyle(at, pseudo);
       if (redStar.test(style.content) && style.display !== 'none') return true;
     }
-    for (const child of at.querySelectorAll('*').values().take(6)) {
+    for (const child of [...at.querySelectorAll('*')].slice(0, 6)) {
       for (const pseudo of ['::before', '::after']) if (redStar.test(view.getComputedStyle(child, pseudo).content)) return true;
     }
     if (at.querySelector('input, select, textarea') !== null) break;

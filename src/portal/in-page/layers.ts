@@ -1,5 +1,5 @@
 /** Dialogs, layers and panels: what lies over the page, and what has just opened. Runs in the page. */
-import { boxOf, childrenOf, classOf, documents, drawn, innerDocument, isFrame, isInput, outermost, parentOf, viewOf, visible, within } from './dom.ts';
+import { absent, boxOf, childrenOf, classOf, documents, drawn, innerDocument, isFrame, isInput, outermost, parentOf, viewOf, visible, within } from './dom.ts';
 import { shownText, tidy } from './words.ts';
 
 /** Something that floats over the page and can hold a form of its own. */
@@ -71,7 +71,7 @@ function controlsIn(el: HTMLElement): boolean {
 function layersIn(root: HTMLElement): HTMLElement[] {
   const found: HTMLElement[] = [];
   const visit = (el: HTMLElement): void => {
-    if (!el.checkVisibility({ visibilityProperty: false })) return;
+    if (!isFrame(el) && absent(el)) return;
     if (el !== root && isLayer(el) && (visible(el) || [...el.children].some((c) => visible(c)))) {
       found.push(el);
       if (!/fixed/.test(viewOf(el).getComputedStyle(el).position)) return;
@@ -153,7 +153,7 @@ export class Watch {
 
   #remember(el: HTMLElement): void {
     if (!isFrame(el) && !drawn(el)) {
-      if (!el.checkVisibility()) return;
+      if (absent(el)) return;
     } else this.#before.add(el);
     for (const child of childrenOf(el)) this.#remember(child);
   }
@@ -170,7 +170,7 @@ export class Watch {
     const found: HTMLElement[] = [];
     const visit = (el: HTMLElement): void => {
       const shown = drawn(el) || isFrame(el);
-      if (!shown && !el.checkVisibility()) return;
+      if (!shown && absent(el)) return;
       if (shown && !this.#before.has(el) && !/^(html|head|body)$/.test(el.localName)) {
         if (this.#ignore(el)) return;
         if (isFrame(el) ? visible(el) : visible(el) || [...el.children].some((c) => visible(c))) {

@@ -1,6 +1,6 @@
 /** Words that a page shows to a person while it is being filled: toasts, notices, validation texts. Runs in the page. */
 import { classOf, documents, drawn } from './dom.ts';
-import { tidy } from './words.ts';
+import { shownText, tidy } from './words.ts';
 
 const speaks = /(^|[\s_-])(error|invalid|explain|message|msg|toast|notify|notification|notice|alert|tips?|warn(ing)?|feedback|help-block|validate|prompt)([\s_-]|$|__)/i;
 
@@ -15,8 +15,8 @@ function textsNow(): Set<string> {
   for (const doc of documents())
     for (const el of doc.querySelectorAll('[role=alert],[role=status],[role=alertdialog],[aria-live],[class]')) {
       if (!isMessage(el) || !drawn(el) || el.querySelector('input, select, textarea') !== null) continue;
-      const text = tidy((el as HTMLElement).innerText);
-      if (text !== '' && text.length <= 300) texts.add(text);
+      const text = shownText(el);
+      if (/\p{L}{2}/u.test(text) && text.length <= 300) texts.add(text);
     }
   return texts;
 }
@@ -31,7 +31,7 @@ function hear(node: Node): void {
   for (const one of [el, ...el.querySelectorAll<HTMLElement>('[role=alert],[class]')]) {
     if (!isMessage(one) || one.querySelector('input, select, textarea') !== null) continue;
     const text = tidy(one.textContent ?? '');
-    if (text === '' || text.length > 300 || !drawn(one)) continue;
+    if (!/\p{L}{2}/u.test(text) || text.length > 300 || !drawn(one)) continue;
     if (!before.has(text) && !heard.includes(text)) heard.push(text);
   }
 }

@@ -151,9 +151,13 @@ async function fillField(root: HTMLElement, field: LiveField, want: Want, limit:
   }
   let reason: string | null = null;
   let tries = 0;
+  const refresh = (): LiveField | null => {
+    const again = findField(root, want, true);
+    return again === null || typeof again === 'string' ? null : again;
+  };
   for (; tries < 2; ) {
     tries += 1;
-    reason = await widgetFor(f.kind).set({ field: f, value: want.value, attempt: tries, limit });
+    reason = await widgetFor(f.kind).set({ field: f, value: want.value, attempt: tries, limit, refresh });
     if (reason === null && (await until(() => showsValue(f.kind, want.value, shownOf(f)), 300)) !== null) return answer(f, 'set', null, tries, start);
     // Drawn twins are rebuilt when a choice is made: look at the page again before judging.
     if (!alive(f)) {

@@ -61,11 +61,11 @@ export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): H
   const around = row === item || row.parentElement === null ? [row] : [row, item];
   for (const scope of around)
     for (const e of scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use')) {
-      if (e.localName === 'use' || tidy(e.textContent ?? '').replace(/[▸▶►▾▼+\-−]/g, '') !== '') continue;
+      if (e.localName === 'use' || tidy(e.textContent ?? '').replace(/[▸▹▶►▷▾▿▼▽⊞⊟+\-−]/g, '') !== '') continue;
       if (scope === item && row !== item && !row.contains(e) && e.compareDocumentPosition(row) & 2) continue;
       const b = e.getBoundingClientRect();
       const classes = `${classOf(e)} ${classOf(e.parentElement ?? e)}`;
-      if (!/expand|switch|arrow|caret|toggle|hit|spread|plus|minus|elbow|fold|icon-?click/i.test(classes) && !e.hasAttribute('onclick')) continue;
+      if (!/expand|switch|arrow|caret|toggle|hit|spread|plus|minus|elbow|fold|icon-?click/i.test(classes) && !e.hasAttribute('onclick') && tidy(e.textContent ?? '') === '') continue;
       if (/leaf|noop|docu|indent|line_conn/i.test(classes) || e.classList.contains('is-leaf')) continue;
       if (b.width >= 4 && b.width < 40 && b.right <= left + 6 && drawn(e)) return e;
     }
@@ -112,6 +112,19 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
   if (input?.readOnly === true || /onclick|onfocus/.test(near)) return 'likely';
   if (trailingIcon(c) !== null) return 'likely';
   return 'unlikely';
+}
+
+/** Marks that count up and down beside a typed number. */
+export function hasSteppers(c: Control): boolean {
+  const r = c.el.getBoundingClientRect();
+  const scope = c.frame === c.el ? c.frame.parentElement : c.frame;
+  const marks = [...(scope?.querySelectorAll<HTMLElement>('[class*=up i],[class*=down i],[class*=plus i],[class*=minus i],[class*=crease i],[class*=spin i]') ?? [])].filter((m) => {
+    const b = m.getBoundingClientRect();
+    return b.width >= 4 && b.width <= 50 && b.height <= 50 && Math.abs(b.top + b.height / 2 - r.top - r.height / 2) < r.height && drawn(m) && tidy(m.textContent ?? '').replace(/[+\-−＋－▲▼]/g, '') === '';
+  });
+  const up = marks.some((m) => /up|plus|increase/i.test(classOf(m)));
+  const down = marks.some((m) => /down|minus|decrease/i.test(classOf(m)));
+  return up && down;
 }
 
 /** Arrow, calendar or glass at the right end of the control's box. */
@@ -166,7 +179,8 @@ export async function openPanel(c: Control, wait: number, forReal = false, start
     if (panel === null && !forReal && startAt === null) {
       const icon = trailingIcon(c);
       const still = c.el.getAttribute('aria-expanded') !== 'true';
-      if (icon !== null && still && (watch.changes === before || c.type === 'text')) {
+      // Only where nothing can be typed: beside typed text an icon may clear, count up or show a password.
+      if (icon !== null && still && !(isInput(c.el) && !c.el.readOnly) && !/clear|close|up|plus|minus|down-|eye/i.test(classOf(icon)) && watch.changes - before < 400) {
         press(icon);
         panel = await until(() => panelAmong(c, watch.opened()), wait);
       }

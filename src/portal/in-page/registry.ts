@@ -1,7 +1,7 @@
 /** The form as it is now: built from the page, remembered until the page changes under it. Runs in the page. */
 import type { FieldKind, FieldLocator, FieldShown } from '../form.ts';
 import { findControls } from './controls.ts';
-import { isInput, isTextArea, outermost, visible } from './dom.ts';
+import { isInput, isTextArea, outermost, viewOf, visible } from './dom.ts';
 import { boxOfField, draftFields, type LiveField } from './fields.ts';
 import { closedKind, explore } from './kinds.ts';
 import { isRequired, sectionOf, type Run } from './labels.ts';
@@ -99,6 +99,7 @@ export function build(root: HTMLElement): Registry {
       live.kind = learnt.kind;
       live.options = learnt.options;
       live.remote = learnt.remote;
+      live.opens = learnt.opens;
     }
     return live;
   });
@@ -180,7 +181,13 @@ function maxLengthOf(f: LiveField): number | null {
   if (c === undefined || !(isInput(c.el) || isTextArea(c.el))) return null;
   if (c.el.maxLength >= 0) return c.el.maxLength;
   const counter = /(?:^|\s)\d+\s*\/\s*(\d+)(?:\s|$)/.exec(c.frame.innerText || (c.frame.parentElement?.innerText ?? ''))?.[1];
-  return counter === undefined ? null : Number(counter);
+  if (counter !== undefined) return Number(counter);
+  if (!isTextArea(c.el)) return null;
+  for (let at: HTMLElement | null = c.frame, n = 0; at !== null && n < 3; at = at.parentElement, n += 1) {
+    const drawnCount = /"\d+\s*\/\s*(\d+)"/.exec(viewOf(at).getComputedStyle(at, '::after').content)?.[1];
+    if (drawnCount !== undefined) return Number(drawnCount);
+  }
+  return null;
 }
 
 function frameOfField(f: LiveField, root: HTMLElement): string | null {

@@ -1,7 +1,7 @@
 /** Rows of lists, trees and columns: what can be chosen, by its whole text. Runs in the page. */
 import { childrenOf, classOf, isFrame, viewOf, visible } from './dom.ts';
 import { nextFrame, standsStill } from './waiting.ts';
-import { isEmptyNote, isHint, isLoadingNote, tidy } from './words.ts';
+import { isEmptyNote, isHint, isLoadingNote, shownText, tidy } from './words.ts';
 
 export interface Row {
   /** What is clicked: the row's own part, without its children. */
@@ -27,7 +27,7 @@ function ownPart(item: HTMLElement, items: Set<Element>): HTMLElement {
   for (const child of item.children) {
     const c = child as HTMLElement;
     if (/^(ul|ol)$/.test(c.localName) || c.getAttribute('role') === 'group' || !visible(c)) continue;
-    if (tidy(c.innerText) !== '' && ![...items].some((i) => i !== item && c.contains(i) && c !== i)) return c;
+    if (shownText(c) !== '' && ![...items].some((i) => i !== item && c.contains(i) && c !== i)) return c;
   }
   return item;
 }
@@ -35,7 +35,7 @@ function ownPart(item: HTMLElement, items: Set<Element>): HTMLElement {
 function textLeft(el: HTMLElement): number {
   const walker = el.ownerDocument.createTreeWalker(el, 4);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (tidy(node.textContent ?? '') === '') continue;
+    if (tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟+−-]$/, '') === '') continue;
     const range = el.ownerDocument.createRange();
     range.selectNodeContents(node);
     const r = range.getBoundingClientRect();
@@ -55,13 +55,13 @@ function says(row: HTMLElement, item: HTMLElement, aria: string, words: RegExp):
 
 function toRow(el: HTMLElement, item: HTMLElement): Row | null {
   const raw = el.innerText;
-  const text = tidy(raw);
+  const text = tidy(raw).replace(/^[▸▹▶►▷▾▿▼▽⊞⊟]\s*/, '');
   if (text === '' || text.length > 200) return null;
   return {
     el,
     item,
     text,
-    first: tidy(raw.split('\n').find((l) => tidy(l) !== '') ?? text),
+    first: tidy(raw.replace(/^\s*[▸▹▶►▷▾▿▼▽⊞⊟]\s*/, '').split('\n').find((l) => tidy(l) !== '') ?? text),
     disabled: says(el, item, 'aria-disabled', /(^|[\s_-])disabled?([\s_-]|$)/i),
     selected: says(el, item, 'aria-selected', /(^|[\s_-])(is-)?(selected|checked|active|layui-this|on)(\s|$)/i),
     left: textLeft(el),
@@ -85,7 +85,7 @@ function repeated(panel: HTMLElement): HTMLElement[] {
   let best: HTMLElement[] = [];
   for (const parent of [panel, ...allIn(panel, 'div, ul, ol, section, tbody, p, dl')]) {
     const kids = ([...parent.children] as HTMLElement[]).filter(
-      (k) => k.localName !== 'input' && k.localName !== 'button' && visible(k) && tidy(k.innerText) !== '' && k.getBoundingClientRect().height <= 90,
+      (k) => k.localName !== 'input' && k.localName !== 'button' && visible(k) && shownText(k) !== '' && k.getBoundingClientRect().height <= 90,
     );
     if (kids.length === 0) continue;
     const tag = kids[0]?.localName;
@@ -179,7 +179,7 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
 function isVirtual(scroller: HTMLElement, rows: Row[]): boolean {
   const mine = rows.filter((r) => scroller.contains(r.el));
   const height = mine.reduce((sum, r) => sum + r.el.getBoundingClientRect().height, 0);
-  return height < scroller.scrollHeight * 0.85;
+  return height + 24 < scroller.scrollHeight;
 }
 
 /** All texts that can be chosen, in order, each once. */

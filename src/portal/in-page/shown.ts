@@ -3,7 +3,7 @@ import type { FieldShown } from '../form.ts';
 import type { Control } from './controls.ts';
 import { classOf, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
 import type { LiveField } from './fields.ts';
-import { isHint, tidy } from './words.ts';
+import { isHint, shownText, tidy } from './words.ts';
 
 /** Words of a hint: drawn lighter by its class, or by what they say. */
 function isPlaceholder(el: Element, text: string): boolean {
@@ -58,7 +58,7 @@ export function shownBy(c: Control): string {
     if (el.value !== '' || !narrow) return el.value;
     return c.frame === el ? '' : drawnTexts(c).join(' ');
   }
-  if (c.type === 'area') return tidy(el.innerText);
+  if (c.type === 'area') return shownText(el);
   return drawnTexts(c).join(' ');
 }
 
@@ -156,7 +156,7 @@ export function shownOf(f: LiveField): FieldShown {
 /** Names a widget lists after taking files. */
 function uploadNames(c: Control): FieldShown {
   for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 5; at = at.parentElement, n += 1) {
-    const names = [...at.querySelectorAll<HTMLElement>('[class*=file-name i],[class*=filename i],[class*=list-item-name i],[class*=list__item-name i]')].filter((e) => drawn(e)).map((e) => tidy(e.innerText));
+    const names = [...at.querySelectorAll<HTMLElement>('[class*=file-name i],[class*=filename i],[class*=list-item-name i],[class*=list__item-name i]')].filter((e) => drawn(e)).map((e) => shownText(e));
     if (names.length > 0) return names.length === 1 ? (names[0] ?? null) : names;
   }
   return null;

@@ -5,6 +5,8 @@ export interface BlockingLayer {
   /** A box with something to press wants an answer; a bare cover is the page being busy. */
   kind: 'dialog' | 'busy';
   text: string;
+  /** Texts of what can be pressed in the box. */
+  buttons: string[];
 }
 
 /** What lies over the whole page or frame, so that a person could not use what is under it; null when nothing does. */
@@ -85,5 +87,11 @@ function layerInPage(): BlockingLayer | null {
     ...(dialog?.querySelectorAll('button,a,[role=button],input[type=button],input[type=submit],[onclick]') ??
       []),
   ];
-  return { kind: pressable.some(isVisible) ? 'dialog' : 'busy', text };
+  const shown = pressable.filter(isVisible);
+  const buttons = shown
+    .map((button) =>
+      (button instanceof HTMLInputElement ? button.value : button.textContent).replace(/\s/gu, ''),
+    )
+    .filter((label) => label !== '');
+  return { kind: shown.length > 0 ? 'dialog' : 'busy', text, buttons };
 }

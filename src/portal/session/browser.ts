@@ -33,6 +33,8 @@ export interface PortalBrowser extends AsyncDisposable {
 
 const rootFlags = ['--no-sandbox', '--disable-gpu'];
 const quietFlags = [
+  // For `freshConnections`: lets the page close idle connections and clear caches, nothing else.
+  '--enable-net-benchmarking',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

@@ -3,7 +3,7 @@ import { Fault } from '../../platform/fault.ts';
 import { matcher } from '../profile/patterns.ts';
 import type { FrameFinder, Proofs } from '../profile/schema-parts.ts';
 import type { Profile } from '../profile/schema.ts';
-import { blockingLayer } from './blocking-dialog.ts';
+import { blockingLayer, type BlockingLayer } from './blocking-dialog.ts';
 import type { PortalBrowser } from './browser.ts';
 import { findButton, type ButtonQuery, type FoundButton } from './buttons.ts';
 import { findFrame } from './frames.ts';
@@ -69,6 +69,8 @@ export class PortalSession {
   async guard(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     if (this.#page.isClosed()) throw portalFault.browserClosed();
+    if (this.#page.url().startsWith('chrome-error:')) throw portalFault.unreachable(this.url, '页面没有打开');
+    if (this.#page.url() === 'about:blank') throw portalFault.loginNeeded();
     const { session, guards, frames } = this.profile;
     for (let pressed = 0; pressed <= guards.length; pressed += 1) {
       const look = lookAt(this.#page, frames);
@@ -194,16 +196,19 @@ export class PortalSession {
   /** An unknown box over the page is a person's business; a page that is busy is waited for. */
   async #refuseBlocked(signal: AbortSignal): Promise<void> {
     const expected = this.profile.entry.scope?.dialog;
-    const free = await waitUntil(
-      async () => {
-        const layer = await blockingLayer(this.#page);
-        if (layer === null || (expected !== undefined && matcher(expected).test(layer.text))) return true;
-        if (layer.kind === 'dialog') throw portalFault.blocked(layer.text);
-        return false;
-      },
-      { timeoutMs: this.profile.timeouts.stepMs, signal },
-    );
-    if (free !== true) throw portalFault.stepFailed('等待页面', '页面一直在加载');
+    const last = { layer: null as BlockingLayer | null };
+    const isFree = async () => {
+      last.layer = await blockingLayer(this.#page);
+      return last.layer === null || (expected !== undefined && matcher(expected).test(last.layer.text));
+    };
+    // A box that is fading away needs a moment, a page that is loading a longer one.
+    if ((await waitUntil(isFree, { timeoutMs: 1_000, signal })) === true) return;
+    const stillBusy = () => last.layer?.kind === 'busy';
+    const decided = async () => (await isFree()) || !stillBusy();
+    await waitUntil(decided, { timeoutMs: this.profile.timeouts.stepMs, signal });
+    if (last.layer === null || (await isFree())) return;
+    if (stillBusy()) throw portalFault.stepFailed('等待页面', '页面一直在加载');
+    throw portalFault.blocked(last.layer.text);
   }
 
   async #refuseMaintenance(page: Page): Promise<void> {

@@ -79,10 +79,14 @@ async function setOne(task: Task): Promise<string | null> {
   const c = f.controls[0];
   if (c === undefined) return '字段不在页面上了';
   const text = asText(task.value);
-  if (isSelect(c.el) && c.face === c.el) return setNative(c.el, [text], task.limit);
+  if (isSelect(c.el) && c.face === c.el) {
+    // Group and option: the same words may stand in several groups.
+    if (Array.isArray(task.value) && task.value.length === 2) return setNative(c.el, [task.value[1] ?? ''], task.limit, task.value[0] ?? null);
+    return setNative(c.el, [Array.isArray(task.value) && task.value.length === 1 ? (task.value[0] ?? '') : text], task.limit);
+  }
   if (text === '') return clearDrawn(c);
+  let panel = await openPanel(c, task.attempt > 1 ? 2500 : f.remote ? 120 : 900, task.attempt > 1);
   const typed = f.remote ? ownInput(c) : null;
-  let panel = await openPanel(c, task.attempt > 1 ? 2500 : typed === null ? 900 : 120, task.attempt > 1);
   if (panel === null && typed !== null) panel = await openByTyping(c, typed, text, task.limit);
   if (panel === null) {
     if (task.attempt === 1) return 'again';

@@ -16,7 +16,7 @@ import { asText, listing, type Task, type Widget } from './widget.ts';
 function wordsOf(row: Row): HTMLElement {
   const walker = row.el.ownerDocument.createTreeWalker(row.el, 4);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
-    if (tidy(node.textContent ?? '') !== '' && node.parentElement !== null) return node.parentElement;
+    if (tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟+−-]$/, '') !== '' && node.parentElement !== null) return node.parentElement;
   return row.el;
 }
 
@@ -205,17 +205,19 @@ async function setPath(task: Task): Promise<string | null> {
 /** One select after the other; each waits for the list that the one before brings. */
 async function setLinked(task: Task): Promise<string | null> {
   const path = levels(task).map(tidy);
-  const { controls } = task.field;
+  let { controls } = task.field;
   if (path.length > controls.length) return `路径有 ${String(path.length)} 级，门户只有 ${String(controls.length)} 个下拉框`;
   const before = controls.map((c) => shownBy(c));
   const apply = async (values: string[]): Promise<string | null> => {
     for (const [i, text] of values.entries()) {
+      if (controls.some((x) => !x.face.isConnected)) controls = task.refresh()?.controls ?? controls;
       const c = controls[i];
       if (c === undefined || (shownBy(c) === text && text !== '')) continue;
       if (isSelect(c.el) && c.face === c.el) {
         const reason = await setNative(c.el, [text], task.limit);
         if (reason !== null) return i === 0 ? reason : `“${values.slice(0, i).join(' / ')}”下${reason}`;
       } else {
+        if (i > 0 && isSelect(c.el)) await until(() => isSelect(c.el) && [...c.el.options].some((o) => tidy(o.text) === text), 400);
         const panel = await openPanel(c, 1200);
         if (panel === null) return `点不开第 ${String(i + 1)} 个下拉框`;
         await until(() => rowsOf(panel.el).some((r) => r.text === text), 600);

@@ -8,7 +8,7 @@ import { expanderOf, openPanel, type Panel } from '../in-page/panel.ts';
 import { rowsOf, rowsStill } from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
 import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
-import { tidy } from '../in-page/words.ts';
+import { shownText, tidy } from '../in-page/words.ts';
 import { showsValue } from '../shown-equals.ts';
 import { pathInPanel } from './path.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
@@ -52,7 +52,7 @@ function entries(content: HTMLElement): Entry[] {
     const cells = [...row.children].filter((c) => c.localName === 'td');
     if (cells.length === 0 || !visible(row) || row.querySelector('tr') !== null) continue;
     if (row.querySelector('input[type=text], select, textarea') !== null) continue;
-    const texts = cells.map((c) => tidy((c as HTMLElement).innerText));
+    const texts = cells.map((c) => shownText(c));
     if (texts.some((t) => t !== '')) found.push({ row, cells: texts });
   }
   if (found.length > 0) return found;
@@ -140,7 +140,7 @@ async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Prom
   if (button !== null) press(button);
   else if (tick !== null) press(tick.closest('label') ?? tick);
   else {
-    const cell = [...entry.row.querySelectorAll<HTMLElement>('td')].find((c) => tidy(c.innerText) !== '') ?? entry.row;
+    const cell = [...entry.row.querySelectorAll<HTMLElement>('td')].find((c) => shownText(c) !== '') ?? entry.row;
     press(cell.querySelector('a') ?? cell);
   }
   if ((await until(done, 150)) !== null) return;

@@ -9,6 +9,8 @@ export interface Task {
   attempt: number;
   /** Longest wait for one condition, milliseconds. */
   limit: number;
+  /** The field as it is now, for widgets whose choice makes the page draw it anew; null when it is gone. */
+  refresh: () => LiveField | null;
 }
 
 export interface Widget {

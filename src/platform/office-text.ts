@@ -11,7 +11,7 @@ const cellLimit = 32_767;
  * Text from a sheet or a portal that can be written into any workbook: never live as a formula, always valid XML. A text
  * that would be live gets an apostrophe before it, so that what it says stays readable.
  */
-export function excelText(text: string): string {
+export function officeText(text: string): string {
   const clean = text.replace(notInXml, '').replace(escapeInText, '_x005F_');
   const safe = clean.length > 1 && liveStart.test(clean) ? `'${clean}` : clean;
   return safe.length > cellLimit ? `${safe.slice(0, cellLimit - 1)}…` : safe;

@@ -1,0 +1,112 @@
+import { crc32 } from 'node:zlib';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { FileTrouble, unreadable } from '../file-trouble.ts';
+
+const mostEntries = 50_000;
+
+/**
+ * The parts of a zip container, found without regard to case. Every byte is held against the part's check sum before
+ * anything read from it may be used, and against the limit on what may come out of the file.
+ */
+export class ZipParts {
+  readonly #zip: ZipFile;
+  readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #budget: { bytes: number };
+  readonly #counted = new Set<Entry>();
+
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>, inflatedBytes: number) {
+    this.#zip = zip;
+    this.#entries = entries;
+    this.#budget = { bytes: inflatedBytes };
+  }
+
+  /** @throws FileTrouble when the file is no whole zip. */
+  static async open(path: string, inflatedBytes: number): Promise<ZipParts> {
+    const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
+      throw unreadable('压缩包目录缺失', error);
+    });
+    const entries = new Map<string, Entry>();
+    try {
+      if (zip.entryCount > mostEntries) throw tooLarge();
+      for await (const entry of zip.eachEntry()) {
+        const name = partKey(entry.fileName);
+        // The first one counts, as in Excel; a second part of the same name is never looked at.
+        if (!entries.has(name)) entries.set(name, entry);
+      }
+    } catch (error) {
+      zip.close();
+      throw error instanceof FileTrouble ? error : unreadable('压缩包目录有误', error);
+    }
+    return new ZipParts(zip, entries, inflatedBytes);
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
+
+  has(name: string): boolean {
+    return this.#entries.has(partKey(name));
+  }
+
+  /** Names of all parts, in lower case. */
+  names(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** Sum of what all parts say they inflate to. */
+  declaredBytes(): number {
+    let sum = 0;
+    for (const entry of this.#entries.values()) sum += entry.uncompressedSize;
+    return sum;
+  }
+
+  /** Bytes of a part; the check sum is known to be right only when the last piece has come. */
+  async *read(name: string): AsyncGenerator<Buffer> {
+    const entry = this.#entries.get(partKey(name));
+    if (entry === undefined) throw unreadable('缺少内部文件');
+    if (entry.isEncrypted()) throw encryptedFile();
+    const first = !this.#counted.has(entry);
+    this.#counted.add(entry);
+    if (first && entry.uncompressedSize > this.#budget.bytes) throw tooLarge();
+    let sum = 0;
+    try {
+      const stream = await this.#zip.openReadStreamPromise(entry);
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        if (first) {
+          this.#budget.bytes -= chunk.length;
+          if (this.#budget.bytes < 0) throw tooLarge();
+        }
+        sum = crc32(chunk, sum);
+        yield chunk;
+      }
+    } catch (error) {
+      throw error instanceof FileTrouble ? error : unreadable('压缩数据有误', error);
+    }
+    if (sum !== entry.crc32) throw unreadable('内容与校验和不符');
+  }
+
+  /** A whole small part as bytes. */
+  async bytes(name: string): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of this.read(name)) chunks.push(chunk);
+    return Buffer.concat(chunks);
+  }
+}
+
+export function encryptedFile(): FileTrouble {
+  return new FileTrouble(
+    'file-encrypted',
+    '文件设有打开密码，无法读取；请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx 再报送',
+  );
+}
+
+export function tooLarge(): FileTrouble {
+  return new FileTrouble(
+    'file-too-large',
+    '文件展开后超过允许的大小，不像采集表；请只保留人员数据，另存为新的 .xlsx 后重新报送',
+  );
+}
+
+function partKey(name: string): string {
+  return name.replace(/^\/+/, '').toLowerCase();
+}
