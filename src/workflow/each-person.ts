@@ -56,7 +56,7 @@ export async function eachPerson<Line>(
   people: PeopleAtWork<Line>,
 ): Promise<PeopleDone<Line>> {
   const { run } = portalRun;
-  const { soft, hard } = run.around.stop;
+  const { soft } = run.around.stop;
   const settings = run.config.submit;
   const circuit = new Circuit({
     systemFaults: settings.stopAfterSystemFaults,

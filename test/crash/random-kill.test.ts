@@ -55,14 +55,27 @@ describe('submit, killed', () => {
       const atPoint = random() < 0.5;
       const point = `${faultPoints[Math.floor(random() * faultPoints.length)] ?? ''}:${String(1 + Math.floor(random() * 3))}`;
       const process = world.start([verb], atPoint ? { LURU_KILL_AT: point } : {});
-      const timer = atPoint ? undefined : setTimeout(() => { process.kill(); }, 300 + random() * 5000);
+      const timer = atPoint
+        ? undefined
+        : setTimeout(
+            () => {
+              process.kill();
+            },
+            300 + random() * 5000,
+          );
       const { signal, code, complaints } = await process.finished;
       clearTimeout(timer);
       if (signal === 'SIGKILL') killed += 1;
       else expect([0, 4], complaints).toContain(code);
       expectNobodyTwice(await world.records());
       const left = await statement(world);
-      if (left.uncertain === 0 && signal !== 'SIGKILL' && (await approved(world)) === 0 && (await approveMore(world, size)) === 0) break;
+      if (
+        left.uncertain === 0 &&
+        signal !== 'SIGKILL' &&
+        (await approved(world)) === 0 &&
+        (await approveMore(world, size)) === 0
+      )
+        break;
     }
     expect(killed).toBeGreaterThanOrEqual(kills);
 
@@ -81,7 +94,9 @@ function expectNobodyTwice(records: { idNumber: string }[]): void {
 /** Plans, rehearses and approves the next batch; how many people are approved then. */
 async function approveMore(world: World, size: number): Promise<number> {
   await world.luru('plan', '--size', String(size));
-  const { batches } = (await world.json('review')) as { batches: { id: string; waiting: number; rehearsed: number }[] };
+  const { batches } = (await world.json('review')) as {
+    batches: { id: string; waiting: number; rehearsed: number }[];
+  };
   const next = batches.find((batch) => batch.waiting + batch.rehearsed > 0);
   if (next === undefined) return 0;
   if (next.waiting > 0) await world.luru('dry-run', next.id);

@@ -111,15 +111,36 @@ export class World implements AsyncDisposable {
   }
 }
 
-async function startPortal(folder: string, port: number, skin: string): Promise<{ portal: LuruProcess; url: string }> {
+async function startPortal(
+  folder: string,
+  port: number,
+  skin: string,
+): Promise<{ portal: LuruProcess; url: string }> {
   const portal = spawnPortal(folder, port, skin);
   const url = await portal.url;
   return { portal: portal.process, url };
 }
 
-function spawnPortal(folder: string, port: number, skin: string): { process: LuruProcess; url: Promise<string> } {
+function spawnPortal(
+  folder: string,
+  port: number,
+  skin: string,
+): { process: LuruProcess; url: Promise<string> } {
   const population = join(root, 'fixtures', 'sheets', 'population.json');
-  const args = ['simulator', '--port', String(port), '--data', join(folder, 'portal'), '--skin', skin, '--attended', '50', '--population', population, '--json'];
+  const args = [
+    'simulator',
+    '--port',
+    String(port),
+    '--data',
+    join(folder, 'portal'),
+    '--skin',
+    skin,
+    '--attended',
+    '50',
+    '--population',
+    population,
+    '--json',
+  ];
   const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const finished = new Promise<Finished>((resolve) => {
     child.on('close', (code, signal) => {
@@ -136,7 +157,13 @@ function spawnPortal(folder: string, port: number, skin: string): { process: Lur
       reject(new Error(`the rehearsal portal ended with ${String(code)}`));
     });
   });
-  return { process: { finished, kill: (signal: NodeJS.Signals = 'SIGKILL') => child.kill(signal) } as unknown as LuruProcess, url };
+  return {
+    process: {
+      finished,
+      kill: (signal: NodeJS.Signals = 'SIGKILL') => child.kill(signal),
+    } as unknown as LuruProcess,
+    url,
+  };
 }
 
 function configText(url: string, skin: string): string {

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline';
 export interface Child {
   process: ChildProcess;
   lines: string[];
-  /** Resolves at the first line, or at the end when there is none. */
-  started: Promise<void>;
+  /** Resolves once it has written so many lines, or at its end when it never does. */
+  linesReached(count: number): Promise<void>;
   /** Resolves when the process is gone and all of its output was read. */
   ended: Promise<{ code: number | null; signal: string | null }>;
 }
@@ -14,20 +14,31 @@ export interface Child {
 export function runChild(command: string, args: readonly string[]): Child {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
-  const started = Promise.withResolvers<undefined>();
-  const read = createInterface({ input: child.stdout });
-  read.on('line', (line) => {
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const tell = (count: number) => {
+    for (const each of waiting) if (each.count <= count) each.resolve();
+  };
+  createInterface({ input: child.stdout }).on('line', (line) => {
     lines.push(line);
-    started.resolve(undefined);
+    tell(lines.length);
   });
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
-      started.resolve(undefined);
+      tell(Infinity);
       resolve({ code, signal });
     });
   });
-  return { process: child, lines, started: started.promise, ended };
+  return {
+    process: child,
+    lines,
+    linesReached: (count) =>
+      new Promise((resolve) => {
+        waiting.push({ count, resolve });
+        tell(lines.length);
+      }),
+    ended,
+  };
 }
 
 export function scriptPath(name: string): string {

@@ -49,7 +49,12 @@ describe('progressFigures', () => {
 
   it('has no target for November, and the whole year is due', () => {
     const result = figures(credits('市教育局', '2024-11-02'), '2024-11');
-    expect(lineOf('市教育局', result)).toMatchObject({ periodTarget: 0, periodDone: 1, cumulativeTarget: 300, annual: 300 });
+    expect(lineOf('市教育局', result)).toMatchObject({
+      periodTarget: 0,
+      periodDone: 1,
+      cumulativeTarget: 300,
+      annual: 300,
+    });
   });
 
   it('counts by day of entry when asked, and tells who has none', () => {
@@ -64,18 +69,33 @@ describe('progressFigures', () => {
   });
 
   it('ranks by rate inside the block, equal rates sharing the place', () => {
-    const result = figures([...credits('波阳镇', ...Array<string>(19).fill('2024-01-02')), ...credits('回龙镇', ...Array<string>(15).fill('2024-01-02'))], '2024-03');
+    const result = figures(
+      [
+        ...credits('波阳镇', ...Array<string>(19).fill('2024-01-02')),
+        ...credits('回龙镇', ...Array<string>(15).fill('2024-01-02')),
+      ],
+      '2024-03',
+    );
     const rank = (unit: string) => lineOf(unit, result).rank;
-    expect([rank('波阳镇'), rank('回龙镇'), rank('东湖街道'), rank('大山镇'), rank('市教育局')]).toEqual([1, 1, 3, 3, 1]);
+    expect([rank('波阳镇'), rank('回龙镇'), rank('东湖街道'), rank('大山镇'), rank('市教育局')]).toEqual([
+      1, 1, 3, 3, 1,
+    ]);
   });
 
   it('uses the version in force on the day, and the changed total', () => {
     const [first] = pack.targets;
     if (first === undefined) throw new Error('no targets');
-    const units = { ...first.units, 东湖街道: { annual: 500, periods: { ...first.units['东湖街道']?.periods, '2024Q1': 212 } } };
+    const units = {
+      ...first.units,
+      东湖街道: { annual: 500, periods: { ...first.units['东湖街道']?.periods, '2024Q1': 212 } },
+    };
     const total = { annual: 6588, periods: { ...first.total.periods, '2024Q1': 2039 } };
-    const changed: PolicyPack = { ...pack, targets: [first, { id: '2', effectiveOn: '2024-06-01', reason: '上级调整', units, total }] };
-    const on = (asOf: string) => progressFigures(changed, [], { month: '2024-06', basis: 'employment', asOf });
+    const changed: PolicyPack = {
+      ...pack,
+      targets: [first, { id: '2', effectiveOn: '2024-06-01', reason: '上级调整', units, total }],
+    };
+    const on = (asOf: string) =>
+      progressFigures(changed, [], { month: '2024-06', basis: 'employment', asOf });
     expect([on('2024-05-31').total.annual, on('2024-06-01').total.annual]).toEqual([6500, 6588]);
     expect(lineOf('东湖街道', on('2024-06-01')).annual).toBe(500);
   });
@@ -83,7 +103,10 @@ describe('progressFigures', () => {
   it('accounts for every credit, in blocks, totals and what is left out', () => {
     const units = fc.constantFrom('东湖街道', '市教育局', '市市场监管局', '不存在的单位', null);
     const days = fc.constantFrom('2023-12-31', '2024-01-01', '2024-03-31', '2024-04-15', '2024-12-31', null);
-    const given = fc.array(fc.record({ entryId: fc.constant('E1'), unit: units, employedOn: days, enteredOn: days }), { maxLength: 60 });
+    const given = fc.array(
+      fc.record({ entryId: fc.constant('E1'), unit: units, employedOn: days, enteredOn: days }),
+      { maxLength: 60 },
+    );
     fc.assert(
       fc.property(given, fc.constantFrom('2024-01', '2024-03', '2024-04', '2024-12'), (people, month) => {
         const result = figures(people, month);

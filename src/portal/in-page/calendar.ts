@@ -25,7 +25,7 @@ function rootOf(panel: HTMLElement): HTMLElement {
 /** Everything above the days, in reading order. */
 function headOf(panel: HTMLElement, top: number): HTMLElement[] {
   return [...rootOf(panel).querySelectorAll<HTMLElement>('*')].filter((e) => {
-    if (!drawn(e) || e.childElementCount > 2) return false;
+    if (!drawn(e) || (e.childElementCount > 2 && !isSelect(e)) || e.localName === 'option') return false;
     const r = e.getBoundingClientRect();
     return r.bottom <= top + 6 && r.height < 70;
   });
@@ -41,7 +41,7 @@ function headText(panel: HTMLElement, top: number): string {
   for (const e of headOf(panel, top)) {
     if (isInput(e)) parts.push(e.value);
     else if (isSelect(e)) parts.push(e.selectedOptions[0]?.text ?? '');
-    else if (e.childElementCount === 0 && e.localName !== 'option') parts.push(e.textContent ?? '');
+    else if (e.childElementCount === 0) parts.push(e.textContent ?? '');
     else for (const n of e.childNodes) if (n.nodeType === 3) parts.push(n.textContent ?? '');
   }
   return tidy(parts.join(' '));
@@ -69,13 +69,20 @@ function monthInControls(panel: HTMLElement): number | null {
 }
 
 async function viaSelects(panel: HTMLElement, year: number, month: number): Promise<void> {
-  for (const s of rootOf(panel).querySelectorAll('select')) {
-    if (!drawn(s)) continue;
-    const wanted = [...s.options].find((o) => (s.options.length === 12 ? (monthOf(o.text) ?? Number(o.text)) === month : tidy(o.text).replace('年', '') === String(year)));
-    if (wanted !== undefined && s.value !== wanted.value) {
-      await assign(s, wanted.value);
-      await nextFrame();
-    }
+  // A choice may draw the whole panel anew: look again after each.
+  for (let pass = 0; pass < 4; pass += 1) {
+    const next = [...rootOf(panel).querySelectorAll('select')]
+      .filter((s) => drawn(s))
+      .map((s) => ({
+        s,
+        option: [...s.options].find((o) =>
+          s.options.length === 12 ? (monthOf(o.text) ?? Number(o.text)) === month : tidy(o.text).replace('年', '') === String(year),
+        ),
+      }))
+      .find((x) => x.option !== undefined && !x.option.selected);
+    if (next?.option === undefined) return;
+    await assign(next.s, next.option.value);
+    await nextFrame();
   }
 }
 
@@ -136,7 +143,7 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
   }
   for (let f = 0; f < 4 && monthCells(panel).length !== 12 && dayCells(panel).length < 28; f += 1) await nextFrame();
   const months = monthCells(panel);
-  if (months.length === 12 && dayCells(panel).length < 28) {
+  if (months.length === 12 && (dayCells(panel).length < 28 || shownMonth(panel) === null)) {
     const cell = months.find((c) => monthOf(tidy(c.textContent ?? '')) === month);
     if (cell !== undefined) press(cell);
     await nextTask();

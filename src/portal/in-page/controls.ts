@@ -248,14 +248,17 @@ function visibleAround(el: HTMLElement): HTMLElement | null {
 function frameOf(control: Control, all: Control[]): HTMLElement {
   let at = control.face;
   const base = at.getBoundingClientRect();
-  for (let n = 0; n < 6; n += 1) {
+  // The typing end of a box with tags: tags stand before it, and the box grows with them.
+  const tail = isInput(at) && (base.width < 60 || at.getAttribute('role') === 'combobox');
+  for (let n = 0; n < 7; n += 1) {
     const parent = at.parentElement ?? (at.getRootNode() as ShadowRoot).host?.parentElement;
     if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt|li)$/.test(parent.localName)) break;
     const r = parent.getBoundingClientRect();
-    if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, 46)) break;
+    if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
     if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
     if (all.some((other) => other !== control && within(other.face, parent))) break;
-    if (hasWordsBefore(parent, at)) break;
+    if (hasWordsBefore(parent, at) && !(tail && /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))) break;
+    if (tail && r.height > Math.max(base.height + 18, 46) && !/select|tag|chip|overflow|combo|multi|choice/i.test(classOf(parent))) break;
     at = parent as HTMLElement;
   }
   return at;

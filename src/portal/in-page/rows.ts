@@ -35,7 +35,7 @@ function ownPart(item: HTMLElement, items: Set<Element>): HTMLElement {
 function textLeft(el: HTMLElement): number {
   const walker = el.ownerDocument.createTreeWalker(el, 4);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟+−-]$/, '') === '') continue;
+    if (tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟＋－+−-]$/, '') === '') continue;
     const range = el.ownerDocument.createRange();
     range.selectNodeContents(node);
     const r = range.getBoundingClientRect();
@@ -55,13 +55,13 @@ function says(row: HTMLElement, item: HTMLElement, aria: string, words: RegExp):
 
 function toRow(el: HTMLElement, item: HTMLElement): Row | null {
   const raw = el.innerText;
-  const text = tidy(raw).replace(/^[▸▹▶►▷▾▿▼▽⊞⊟]\s*/, '');
+  const text = tidy(raw).replace(/^[▸▹▶►▷▾▿▼▽⊞⊟＋－]\s*/, '');
   if (text === '' || text.length > 200) return null;
   return {
     el,
     item,
     text,
-    first: tidy(raw.replace(/^\s*[▸▹▶►▷▾▿▼▽⊞⊟]\s*/, '').split('\n').find((l) => tidy(l) !== '') ?? text),
+    first: tidy(raw.replace(/^\s*[▸▹▶►▷▾▿▼▽⊞⊟＋－]\s*/, '').split('\n').find((l) => tidy(l) !== '') ?? text),
     disabled: says(el, item, 'aria-disabled', /(^|[\s_-])disabled?([\s_-]|$)/i),
     selected: says(el, item, 'aria-selected', /(^|[\s_-])(is-)?(selected|checked|active|layui-this|on)(\s|$)/i),
     left: textLeft(el),
@@ -156,12 +156,15 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
     await nextFrame();
     rows = rowsOf(panel);
   }
-  const seen = new Set<string>();
+  const seen: { text: string; y: number }[] = [];
   for (let guard = 0; guard < 400; guard += 1) {
     for (const row of rows) {
-      const key = allMounted ? '' : `${row.text}@${Math.round(row.el.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop)}`;
-      if (!allMounted && seen.has(key)) continue;
-      seen.add(key);
+      if (!allMounted) {
+        // The same row is met again after scrolling, give or take what rounding does to its place.
+        const y = row.el.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+        if (seen.some((o) => o.text === row.text && Math.abs(o.y - y) < 8)) continue;
+        seen.push({ text: row.text, y });
+      }
       if (visit(row)) return row;
     }
     if (allMounted || scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2) return null;

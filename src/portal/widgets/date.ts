@@ -3,8 +3,9 @@ import { confirmIn, pickDay, pickMonth } from '../in-page/calendar.ts';
 import type { Control } from '../in-page/controls.ts';
 import { isInput, isSelect } from '../in-page/dom.ts';
 import { datePart } from '../in-page/fields.ts';
+import { Watch } from '../in-page/layers.ts';
 import { assign, focusOn, leave, typeOver } from '../in-page/hands.ts';
-import { closePanel, openPanel, type Panel } from '../in-page/panel.ts';
+import { closePanel, dayCells, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
 import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
 import { nextFrame, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
@@ -36,10 +37,16 @@ async function typeDate(c: Control, value: string, stay = false): Promise<boolea
     return shows(c, value) || c.el.value.startsWith(value);
   }
   if (isReadOnly(c)) return false;
-  await typeOver(c.el, written(c, value));
-  if (stay) return true;
-  await nextFrame();
-  await closePanel(c, null);
+  const watch = new Watch();
+  try {
+    await typeOver(c.el, written(c, value));
+    if (stay) return true;
+    await nextFrame();
+    const opened = watch.opened().find((o) => dayCells(o).length >= 28 || monthCells(o).length === 12);
+    await closePanel(c, opened === undefined ? null : { el: opened, shape: 'calendar' });
+  } finally {
+    watch.stop();
+  }
   return (await until(() => shows(c, value), 200)) !== null;
 }
 

@@ -16,7 +16,7 @@ import { asText, listing, type Task, type Widget } from './widget.ts';
 function wordsOf(row: Row): HTMLElement {
   const walker = row.el.ownerDocument.createTreeWalker(row.el, 4);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
-    if (tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟+−-]$/, '') !== '' && node.parentElement !== null) return node.parentElement;
+    if (tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟＋－+−-]$/, '') !== '' && node.parentElement !== null) return node.parentElement;
   return row.el;
 }
 

@@ -199,7 +199,8 @@ export async function inPickerPanel(panel: Panel, path: string[], task: Task): P
   await until(() => contentOf(panel.el).querySelector('tr, li, [role=treeitem]') !== null || rowsOf(contentOf(panel.el)).length > 0, task.limit);
   const content = contentOf(panel.el);
   const rows = rowsOf(content);
-  const tree = rows.some((r) => expanderOf(r.el, r.item, r.left) !== null) && entries(content).every((e) => !fits(e, path));
+  const unfolds = rows.some((r) => expanderOf(r.el, r.item, r.left) !== null) || (path.length > 1 && rows.some((r) => r.text === path[0]));
+  const tree = unfolds && entries(content).every((e) => !fits(e, path));
   let reason = tree
     ? await pathInPanel({ el: content, shape: 'tree' }, path, task)
     : await pickRecord(panel.el, path, task.limit, gone);

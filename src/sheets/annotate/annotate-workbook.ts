@@ -1,8 +1,9 @@
+import { columnNumber } from '../column-letters.ts';
 import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import type { Finding, Severity } from '../../model/finding.ts';
 import { defaultLimits } from '../sheet-event.ts';
 import { asXlsx } from './as-xlsx.ts';
-import { cellName, columnNumber, type CellPlace } from './cell-place.ts';
+import { cellName, type CellPlace } from './cell-place.ts';
 import { findingListXml, severityWords, type ListLine } from './finding-list.ts';
 import { addNotes, type Note } from './notes.ts';
 import { appendChild, OpcPackage } from './opc.ts';

@@ -1,3 +1,5 @@
+import { columnLetters, columnNumber } from '../column-letters.ts';
+
 /** Cell addresses as Excel writes them; rows and columns from 1. */
 export interface CellPlace {
   row: number;
@@ -8,18 +10,6 @@ export function parseCell(address: string): CellPlace | null {
   const match = /^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})$/.exec(address.toUpperCase());
   if (match === null) return null;
   return { row: Number(match[2]), column: columnNumber(match[1] ?? '') };
-}
-
-export function columnNumber(letters: string): number {
-  let number = 0;
-  for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
-  return number;
-}
-
-export function columnLetters(column: number): string {
-  const rest = (column - 1) % 26;
-  const letter = String.fromCharCode(65 + rest);
-  return column <= 26 ? letter : columnLetters((column - 1 - rest) / 26) + letter;
 }
 
 export function cellName({ row, column }: CellPlace): string {

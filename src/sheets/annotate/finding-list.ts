@@ -113,7 +113,7 @@ function lineXml(
 
 /** Lines that a text takes in a column; Chinese characters are two wide. */
 function linesOf(content: string, width: number): number {
-  const length = [...content].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 1);
+  const length = content.replace(/[\u2e80-\uffff]/g, 'xx').length + 1;
   return Math.max(1, Math.ceil(length / (width - 1)));
 }
 

@@ -1,12 +1,5 @@
-import {
-  cellName,
-  columnNumber,
-  isInside,
-  parseCell,
-  parseRange,
-  type CellPlace,
-  type CellRange,
-} from './cell-place.ts';
+import { columnNumber } from '../column-letters.ts';
+import { cellName, isInside, parseCell, parseRange, type CellPlace, type CellRange } from './cell-place.ts';
 import {
   attributesOf,
   elementEnd,
