@@ -260,7 +260,7 @@ function jobCases(): Case[] {
       note: '行业与产业不符',
       wish: firm,
       facts: { industry: '制造业', sector: '第三产业' },
-      meant: [['industry-sector-mismatch', 'warning', null]],
+      meant: [['industry-sector-mismatch', 'warning', 'sector']],
     },
   ];
 }
@@ -291,7 +291,7 @@ function addSharedPhones(rows: MeantRow[], people: People, wish: PersonWish): vo
   const second = { ...people.make(wish), name: first.name, phone: first.phone };
   add(
     rows,
-    { note: '与上一行姓名、电话相同而号码不同', meant: [['same-name-phone', 'warning', null]] },
+    { note: '与上一行姓名、电话相同而号码不同', meant: [['same-name-phone', 'warning', 'idNumber']] },
     second,
   );
 }

@@ -25,6 +25,7 @@ export function sentenceFor(error: CommanderError): string {
     'commander.optionMissingArgument': `选项 ${named} 后面缺少内容。`,
     'commander.missingMandatoryOptionValue': `必须给出选项 ${named}。`,
     'commander.excessArguments': '参数太多。',
+    'commander.error': error.message.replace(/^error: /, ''),
     'commander.invalidArgument': `参数不正确：${error.message.replace(/^error: /, '')}`,
   };
   return `${words[error.code] ?? error.message}请用 luru help 查看用法。`;

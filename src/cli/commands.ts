@@ -8,6 +8,7 @@ import { registerImport } from './commands/import.ts';
 import { registerInit } from './commands/init.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerPortal } from './commands/portal.ts';
+import { registerPurge } from './commands/purge.ts';
 import { registerReadBack } from './commands/read-back.ts';
 import { registerReconcile } from './commands/reconcile.ts';
 import { registerReport } from './commands/report.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Register[] = [
   registerReconcile,
   registerReport,
   registerAudit,
+  registerPurge,
   registerSimulator,
   registerDoctor,
   registerDemo,

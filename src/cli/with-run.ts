@@ -5,7 +5,7 @@ import type { Cli, CommonOptions } from './cli.ts';
 export async function withRun(
   cli: Cli,
   options: CommonOptions,
-  verb: { name: string; exclusive: boolean },
+  verb: { name: string; exclusive: boolean; acceptRestored?: boolean },
   work: (run: Run) => Promise<void>,
 ): Promise<void> {
   const { openRun } = await import('../workflow/open-run.ts');
@@ -14,6 +14,7 @@ export async function withRun(
     verb: verb.name,
     operator: options.operator ?? null,
     exclusive: verb.exclusive,
+    acceptRestored: verb.acceptRestored ?? false,
   });
   try {
     await work(run);

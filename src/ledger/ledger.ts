@@ -168,8 +168,6 @@ export interface MoveDetails {
   receipt?: string | null;
   batchId?: string | null;
   approvalHash?: string | null;
-  /** Names the reporting unit of an entry that had none; a unit that is set is never changed. */
-  unit?: string;
   /** Goes into the journal line; never personal values. */
   body?: Record<string, unknown>;
 }

@@ -13,6 +13,8 @@ export interface Workspace {
   ledgerFolder: string;
   ledgerFile: string;
   keyFile: string;
+  /** A second witness of the ledger, apart from its folder, so that a folder put back whole is noticed too. */
+  witness: string;
   logs: string;
   /** The browser's own profile folder: cookies of the portal session, never a password. */
   browser: string;
@@ -30,6 +32,7 @@ export function workspaceAt(folder: string): Workspace {
     ledgerFolder,
     ledgerFile: join(ledgerFolder, 'ledger.sqlite'),
     keyFile: join(ledgerFolder, 'key'),
+    witness: join(root, 'evidence', '.ledger-witness.json'),
     logs: join(root, 'logs'),
     browser: join(root, 'browser'),
   };

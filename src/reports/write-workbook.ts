@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises';
 import ExcelJS from 'exceljs';
 
 /** Rows above which the workbook is streamed to disk instead of being held in memory (DEPENDENCIES §4d). */
-const streamAbove = 5000;
+const streamAbove = 2000;
 
 export interface WorkbookPlan {
   /** Rows that the workbook will hold, roughly. */

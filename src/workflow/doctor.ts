@@ -64,6 +64,7 @@ async function verifyLedger(around: Surroundings, workspace: Workspace): Promise
     clock: around.clock,
     owner: { operator: config.operator, runId: newRunId(around.clock), host: around.host, pid: around.pid },
     exclusive: false,
+    moreWitnesses: [workspace.witness],
     faultPoints: around.faultPoints,
   });
   const result = await ledger.verify();

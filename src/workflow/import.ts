@@ -42,7 +42,8 @@ interface PendingFile extends CheckedFile {
 
 /**
  * Takes collection sheets into the ledger: every row of people becomes an entry, whatever is wrong with it, so that no
- * row is ever lost. A file that cannot be read is refused whole and nothing of any file of the call is imported.
+ * row is ever lost. With a file that cannot be read, or whose
+ * unit nobody knows, nothing of any file of the call is imported.
  */
 export async function importSheets(run: Run, request: ImportRequest): Promise<ImportResult> {
   const pending = await readFiles(run, request);
@@ -80,8 +81,12 @@ export async function importSheets(run: Run, request: ImportRequest): Promise<Im
   return result;
 }
 
-/** A file without any readable table of people has nothing to import; the rest goes on row by row. */
+/**
+ * A file without any readable table of people has nothing to import, and people without a reporting unit have nobody
+ * to be returned to or credited to; every other trouble is a matter of single rows.
+ */
 function stopsImport(finding: Finding): boolean {
+  if (finding.rule === 'unit-missing' || finding.rule === 'unit-unknown') return true;
   return (
     finding.severity === 'error' && (finding.rule.startsWith('file-') || finding.rule === 'header-not-found')
   );

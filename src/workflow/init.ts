@@ -53,6 +53,7 @@ export async function initWorkspace(around: Surroundings, request: InitRequest):
     clock: around.clock,
     owner: { operator, runId: newRunId(around.clock), host: around.host, pid: around.pid },
     exclusive: false,
+    moreWitnesses: [workspace.witness],
     faultPoints: around.faultPoints,
   });
   await ledger[Symbol.asyncDispose]();

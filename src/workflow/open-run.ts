@@ -29,6 +29,8 @@ export interface RunRequest {
   operator: string | null;
   /** True for verbs that hold the portal or the ledger for long: only one of them at a time. */
   exclusive: boolean;
+  /** A named person accepts a ledger that its witness speaks against; every approval is voided then. */
+  acceptRestored?: boolean;
 }
 
 export async function openRun(around: Surroundings, request: RunRequest): Promise<Run> {
@@ -50,6 +52,8 @@ export async function openRun(around: Surroundings, request: RunRequest): Promis
       clock: around.clock,
       owner: { operator, runId: actor.runId, host: around.host, pid: around.pid },
       exclusive: request.exclusive,
+      ...(request.acceptRestored === true ? { restored: 'accept' as const } : {}),
+      moreWitnesses: [workspace.witness],
       faultPoints: around.faultPoints,
     });
     log.info('run started', { operator, pack: pack.name });

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Fault } from '../platform/fault.ts';
 import type { Batch, Entry, Rehearsal } from '../ledger/ledger.ts';
 import type { Run } from './open-run.ts';
-import { resolveUnit } from './resolve-unit.ts';
 
 /** What a reviewer sees of one person. */
 export interface ReviewPerson {
@@ -91,24 +90,14 @@ export async function confirmEntries(
   run: Run,
   entryIds: readonly string[],
   decision: Decision,
-  unitText: string | null,
 ): Promise<Entry[]> {
-  const unit = unitText === null ? null : resolveUnit(run.pack, unitText);
   const entries = await run.ledger.entries({ ids: entryIds });
   requireAll(entryIds, entries);
   const wrong = entries.filter((entry) => entry.state !== 'imported');
   if (wrong.length > 0) throw wrongState(wrong, '确认');
-  const homeless = entries.filter((entry) => entry.unit === null && unit === null);
-  if (homeless.length > 0) {
-    throw new Fault(
-      `${homeless.map((entry) => entry.id).join('、')} 没有填报单位，不能确认。请用 --unit 指明是哪个单位的，或退回。`,
-      { code: 'review-unit-missing', disposition: 'needs-person', exitCode: 3 },
-    );
-  }
   for (const entry of entries) {
     await run.ledger.move(run.actor, entry.id, 'imported', 'ready', {
       reason: decision.reason,
-      ...(entry.unit === null && unit !== null ? { unit } : {}),
       body: {
         reviewer: decision.reviewer,
         rules: entry.findings.filter((f) => f.severity === 'decision').map((f) => f.rule),

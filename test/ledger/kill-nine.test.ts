@@ -37,7 +37,7 @@ async function worldWithPeople(count: number): Promise<World> {
   return world;
 }
 
-it('loses no acknowledged transition in 32 kills at random moments', { timeout: 120_000 }, async () => {
+it('loses no acknowledged transition in 32 kills at random moments', { timeout: 240_000 }, async () => {
   await using world = await worldWithPeople(900);
   const acknowledged: string[] = [];
   let kills = 0;

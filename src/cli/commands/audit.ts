@@ -20,4 +20,13 @@ export const registerAudit: Register = (program, cli) => {
         cli.exit(result.ok ? exitCodes.ok : exitCodes.person);
       });
     });
+  withCommon(audit.command('export'))
+    .description('把台账日志写成文件，没有台账和钥匙也能核对链条')
+    .action(async (options: CommonOptions, command: Command) => {
+      const { exportAudit } = await import('../../workflow/audit.ts');
+      await withRun(cli, options, { name: 'audit-export', exclusive: false }, async (run) => {
+        const result = await exportAudit(run);
+        cli.output(command).result(result, () => `已写出 ${String(result.lines)} 行：${result.path}`);
+      });
+    });
 };

@@ -80,11 +80,10 @@ function registerConfirm(review: Command, cli: Cli): void {
   decisionOptions(review.command('confirm'))
     .description('确认需要人来判断的人员可以录入')
     .argument('<条目...>', '条目编号，例如 E000012')
-    .option('--unit <单位>', '为没有写填报单位的人员指明单位')
-    .action(async (entryIds: string[], options: DecisionOptions & { unit?: string }, command: Command) => {
+    .action(async (entryIds: string[], options: DecisionOptions, command: Command) => {
       const { confirmEntries } = await import('../../workflow/review-batch.ts');
       await withRun(cli, options, { name: 'confirm', exclusive: false }, async (run) => {
-        const entries = await confirmEntries(run, entryIds, decisionOf(options), options.unit ?? null);
+        const entries = await confirmEntries(run, entryIds, decisionOf(options));
         cli
           .output(command)
           .result(

@@ -33,6 +33,35 @@ export async function formScope(
   throw portalFault.formChanged([`没有看到标题含"${dialog}"的对话框`]);
 }
 
+/** The form as the profile names it: a field that the profile finds by selector answers to the profile's label. */
+export async function scanEntry(
+  scope: FormScope,
+  entry: EntryRule,
+  signal: AbortSignal,
+): Promise<FormInventory> {
+  const inventory = await scan(scope, signal);
+  const fields = [...inventory.fields];
+  for (const rule of entry.fields) {
+    if (rule.locator === undefined) continue;
+    const control = scope.locator(rule.locator).filter({ visible: true });
+    const box = (await control.count()) === 1 ? await control.boundingBox() : null;
+    if (box === null) continue;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const index = fields.findIndex(
+      ({ box: at }) => x >= at.x && x <= at.x + at.width && y >= at.y && y <= at.y + at.height,
+    );
+    const field = fields[index];
+    if (field !== undefined)
+      fields[index] = {
+        ...field,
+        label: rule.label,
+        labels: [rule.label],
+        section: rule.section ?? field.section,
+      };
+  }
+  return { ...inventory, fields };
+}
+
 /** The one field of the form that a rule means. Never the nearest or the first of several. */
 export function matchField(inventory: FormInventory, rule: Pick<FieldRule, 'label' | 'section'>): FieldMatch {
   const label = plainLabel(rule.label);
@@ -82,13 +111,13 @@ export function unknownFields(inventory: FormInventory, known: readonly FieldRul
 
 /** Scans until two looks in a row are the same form: fields of a page still being drawn prove nothing. */
 export async function scanStill(
-  scope: () => Promise<FormScope>,
+  look: () => Promise<FormInventory>,
   options: { timeoutMs: number; signal: AbortSignal; enough: (inventory: FormInventory) => boolean },
 ): Promise<FormInventory | null> {
   let previous: FormInventory | null = null;
   return waitUntil(
     async () => {
-      const inventory = await scan(await scope(), options.signal);
+      const inventory = await look();
       const still = previous !== null && previous.fingerprint === inventory.fingerprint;
       previous = inventory;
       return still && options.enough(inventory) ? inventory : null;

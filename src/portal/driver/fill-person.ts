@@ -4,9 +4,9 @@ import { redactText } from '../../platform/redact.ts';
 import { portalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { waitUntil } from '../session/wait-until.ts';
-import { compareField, formDifference, isLoaded, matchField } from './entry-form.ts';
+import { compareField, formDifference, isLoaded, matchField, scanEntry } from './entry-form.ts';
 import type { FieldAsk } from './field-asks.ts';
-import { fill, scan, type FormField, type FormInventory, type FormScope } from './form-engine.ts';
+import { fill, type FormField, type FormInventory, type FormScope } from './form-engine.ts';
 import { isEmpty } from './shown-values.ts';
 
 export interface FilledForm {
@@ -39,6 +39,10 @@ export async function readFields(input: FillInput): Promise<FilledForm> {
   return finalState(input, []);
 }
 
+async function look(input: FillInput): Promise<FormInventory> {
+  return scanEntry(await input.scope(), input.session.profile.entry, input.signal);
+}
+
 /** Fields in the profile's order; those that only appear after another are looked for again after it. */
 async function fillRounds(input: FillInput, asks: FieldAsk[], messages: string[]): Promise<void> {
   let rest = asks;
@@ -62,12 +66,12 @@ async function inventoryWith(input: FillInput, asks: FieldAsk[]): Promise<FormIn
   const [next] = asks;
   const found = await waitUntil(
     async () => {
-      last = await scan(await input.scope());
+      last = await look(input);
       return next === undefined || matchField(last, next.rule).kind === 'found' ? last : null;
     },
     { timeoutMs: appearMs, signal: input.signal },
   );
-  return found ?? last ?? scan(await input.scope());
+  return found ?? last ?? look(input);
 }
 
 async function refuseForm(input: FillInput, inventory: FormInventory, rest: FieldAsk[]): Promise<never> {
@@ -111,7 +115,7 @@ async function untilRight(input: FillInput): Promise<FieldAsk[]> {
   };
   await waitUntil(
     async () => {
-      const inventory = await scan(await input.scope());
+      const inventory = await look(input);
       wrong = input.asks.filter((ask) => isWrong(inventory, ask));
       return wrong.length === 0;
     },
@@ -150,7 +154,7 @@ async function finalState(input: FillInput, messages: string[]): Promise<FilledF
 async function compareAll(
   input: FillInput,
 ): Promise<{ inventory: FormInventory; fields: FieldComparison[] }> {
-  const inventory = await scan(await input.scope());
+  const inventory = await look(input);
   const fields = input.asks.map((ask) => {
     const match = matchField(inventory, ask.rule);
     return compareField(ask, match.kind === 'found' ? match.field : null);

@@ -6,8 +6,8 @@ import { portalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { waitUntil } from '../session/wait-until.ts';
 import { findButton } from '../session/buttons.ts';
-import { formScope, matchField } from './entry-form.ts';
-import { scan, type FormInventory } from './form-engine.ts';
+import { formScope, matchField, scanEntry } from './entry-form.ts';
+import type { FormInventory } from './form-engine.ts';
 import { openPage } from './navigation.ts';
 
 export interface FreshInput {
@@ -35,8 +35,10 @@ export async function requireFresh(input: FreshInput): Promise<void> {
 async function becomesEmpty(input: FreshInput, timeoutMs: number): Promise<boolean> {
   const { session, signal } = input;
   const empty = async () =>
-    leftovers(input, await scan(await formScope(session, session.profile.entry, signal), signal)).length ===
-    0;
+    leftovers(
+      input,
+      await scanEntry(await formScope(session, session.profile.entry, signal), session.profile.entry, signal),
+    ).length === 0;
   return (await waitUntil(empty, { timeoutMs, signal })) === true;
 }
 

@@ -12,6 +12,7 @@ import { frameText, pageText } from '../session/visible-text.ts';
 import { waitUntil } from '../session/wait-until.ts';
 import { fill, scan } from './form-engine.ts';
 import { openPage } from './navigation.ts';
+import { readDetail, type DetailRule } from './detail.ts';
 import { endOf, queryField, typeQuery } from './person-query.ts';
 import { PressWatch } from './press-watch.ts';
 import { readTableInPage, type DrawnTable } from './table-in-page.ts';
@@ -51,7 +52,32 @@ export class ListPage {
     await this.#waitForAnswer(watch, query.request, signal);
     const rows = await this.#rowsFor(idNumber, watch, signal);
     await this.#requireQueryShown(idNumber, signal);
-    return rows;
+    const { detail } = this.#rule;
+    return rows.length === 0 || detail === undefined
+      ? rows
+      : await this.#withDetails(rows, detail, idNumber, signal);
+  }
+
+  /** Reads each row's detail page too; one that cannot be read makes the whole answer worthless. */
+  async #withDetails(
+    rows: PortalRecord[],
+    detail: DetailRule,
+    idNumber: string,
+    signal: AbortSignal,
+  ): Promise<PortalRecord[]> {
+    const records: PortalRecord[] = [];
+    for (const [index, row] of rows.entries()) {
+      const frame = await this.#frame(signal);
+      const answer = await frame.evaluate(readTableInPage, Object.keys(this.#rule.columns));
+      const middle = answer.kind === 'read' ? answer.table.middles[index] : undefined;
+      if (middle === undefined) throw portalFault.listFailed('列表在查看详情时变了');
+      const shown = await readDetail(this.#session, detail, { frame, middle }, signal);
+      const stated = detail.idNumber === undefined ? idNumber : (shown[detail.idNumber] ?? '');
+      if (stated.toUpperCase() !== idNumber.toUpperCase())
+        throw portalFault.listFailed('打开的不是所查的人的详情');
+      records.push({ ...row, shown: { ...shown, ...row.shown } });
+    }
+    return records;
   }
 
   /** Every row of every page. Rejects when the list changes under the reading or does not hold what it states. */
@@ -228,7 +254,7 @@ export class ListPage {
     await using watch = await PressWatch.start(this.#session);
     await button.click({ timeout: this.#session.profile.timeouts.stepMs });
     await this.#waitForAnswer(watch, query.request, signal);
-    return this.#stillLook(signal, JSON.stringify(look));
+    return await this.#stillLook(signal, JSON.stringify(look));
   }
 
   async #nextButton(
@@ -242,7 +268,10 @@ export class ListPage {
       return (await button.isDisabled()) || (await looksDisabled(button)) ? null : button;
     }
     const search = await findButton(frame, { text: next?.text ?? '', prefer: 'first' });
-    return search.kind === 'found' && !search.button.disabled ? search.button.handle : null;
+    // On the last page some portals leave the words standing as plain text.
+    return search.kind === 'found' && search.button.clickable && !search.button.disabled
+      ? search.button.handle
+      : null;
   }
 
   async #choosePageSize(signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ import type { PersonFill, Portal, ProfileReport } from '../portal.ts';
 import { asPortalFault, portalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { checkEntry, checkList, type ReportLine } from './check-profile.ts';
-import { formScope, scanStill } from './entry-form.ts';
+import { formScope, scanEntry, scanStill } from './entry-form.ts';
 import { fieldAsks, templateValues } from './field-asks.ts';
 import { fillFields, readFields } from './fill-person.ts';
 import type { FormInventory, FormScope } from './form-engine.ts';
@@ -211,7 +211,7 @@ export class ProfilePortal implements Portal {
   async #freshInventory(signal: AbortSignal): Promise<FormInventory> {
     const { entry, timeouts } = this.#session.profile;
     const first = entry.query?.field ?? entry.fields[0]?.label ?? '';
-    const inventory = await scanStill(() => this.#scope(signal), {
+    const inventory = await scanStill(() => this.#look(signal), {
       timeoutMs: timeouts.stepMs,
       signal,
       enough: (seen) => seen.fields.length > 0,
@@ -222,7 +222,7 @@ export class ProfilePortal implements Portal {
   }
 
   async #revealedFingerprint(signal: AbortSignal): Promise<string> {
-    const inventory = await scanStill(() => this.#scope(signal), {
+    const inventory = await scanStill(() => this.#look(signal), {
       timeoutMs: this.#session.profile.timeouts.stepMs,
       signal,
       enough: (seen) => seen.fields.length > 1,
@@ -234,6 +234,10 @@ export class ProfilePortal implements Portal {
   #fillInput(values: PersonValues, signal: AbortSignal) {
     const asks = fieldAsks(this.#session.profile, this.#pack, values);
     return { session: this.#session, scope: () => this.#scope(signal), asks, signal };
+  }
+
+  async #look(signal: AbortSignal): Promise<FormInventory> {
+    return scanEntry(await this.#scope(signal), this.#session.profile.entry, signal);
   }
 
   #scope(signal: AbortSignal): Promise<FormScope> {

@@ -2,6 +2,8 @@
 export interface DrawnTable {
   headers: string[];
   rows: Record<string, string>[];
+  /** Vertical middle of each row in the frame's window: what stands in the row is pressed by it. */
+  middles: number[];
 }
 
 export type TableAnswer =
@@ -105,9 +107,9 @@ export function readTableInPage(wanted: string[]): TableAnswer {
     const box = element.getBoundingClientRect();
     return box.top >= lineBottom - 2 && box.right > leftEdge;
   });
-  const byTop: { top: number; cells: Map<string, string> }[] = [];
+  const byTop: { top: number; middle: number; cells: Map<string, string> }[] = [];
   for (const element of rowElements) {
-    const top = element.getBoundingClientRect().top;
+    const { top, height } = element.getBoundingClientRect();
     const cells = [...element.querySelectorAll(cellSelector)].filter(isVisible).map(boxOf);
     // A line across the whole table (no data, a sum) is no row of it; one cell can be all of a frozen column.
     if (
@@ -116,7 +118,8 @@ export function readTableInPage(wanted: string[]): TableAnswer {
     )
       continue;
     let row = byTop.find((one) => Math.abs(one.top - top) <= 2);
-    if (row === undefined) byTop.push((row = { top, cells: new Map<string, string>() }));
+    if (row === undefined)
+      byTop.push((row = { top, middle: top + height / 2, cells: new Map<string, string>() }));
     const inOrder = cells.length === headCells.length;
     for (const [index, cell] of cells.entries()) {
       const middle = (cell.left + cell.right) / 2;
@@ -129,9 +132,12 @@ export function readTableInPage(wanted: string[]): TableAnswer {
     }
   }
   const titles = [...headers].map(([name, box]) => ({ name, title: box.text.replace(/\s+/gu, '') }));
-  const rows = byTop
+  const said = byTop
     .toSorted((a, b) => a.top - b.top)
-    .filter((row) => [...row.cells.values()].some((text) => text !== ''))
-    .map((row) => Object.fromEntries(titles.map(({ name, title }) => [title, row.cells.get(name) ?? ''])));
-  return { kind: 'read', table: { headers: titles.map(({ title }) => title), rows } };
+    .filter((row) => [...row.cells.values()].some((text) => text !== ''));
+  const rows = said.map((row) =>
+    Object.fromEntries(titles.map(({ name, title }) => [title, row.cells.get(name) ?? ''])),
+  );
+  const middles = said.map((row) => row.middle);
+  return { kind: 'read', table: { headers: titles.map(({ title }) => title), rows, middles } };
 }

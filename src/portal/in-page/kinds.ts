@@ -114,7 +114,7 @@ export async function explore(f: LiveField): Promise<void> {
   if (panel === null) {
     f.opens = false;
     // A list that takes typing only once it is clicked, and has nothing to show before.
-    if (closedToTyping && !isReadOnly(c)) {
+    if (closedToTyping && !isReadOnly(c) && f.kind !== 'date' && f.kind !== 'month' && f.kind !== 'date-range') {
       f.kind = 'select';
       f.opens = true;
       f.remote = true;

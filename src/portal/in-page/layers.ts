@@ -135,16 +135,18 @@ export class Watch {
   readonly #before = new WeakSet<Element>();
   readonly #observers: MutationObserver[] = [];
   #changes = 0;
+  #away = 0;
   #seen = -1;
   #looks = 0;
   readonly #ignore: (el: HTMLElement) => boolean;
 
-  constructor(ignore: (el: HTMLElement) => boolean = () => false) {
+  constructor(ignore: (el: HTMLElement) => boolean = () => false, near: HTMLElement | null = null) {
     this.#ignore = ignore;
     for (const doc of documents()) {
       this.#remember(doc.documentElement);
       const observer = new (doc.defaultView as Window & typeof globalThis).MutationObserver((list) => {
         this.#changes += list.length;
+        for (const m of list) if (near === null || !near.contains(m.target)) this.#away += 1;
       });
       observer.observe(doc, { subtree: true, childList: true, attributes: true, characterData: true });
       this.#observers.push(observer);
@@ -160,6 +162,11 @@ export class Watch {
 
   get changes(): number {
     return this.#changes;
+  }
+
+  /** Changes outside the element given as near. */
+  get away(): number {
+    return this.#away;
   }
 
   /** Roots of what was not visible before, the largest first. Only looks when the page has changed. */
@@ -197,8 +204,10 @@ export class Watch {
 /** The visible button of a layer whose whole text is one of the words. */
 export function buttonIn(layer: HTMLElement, words: RegExp): HTMLElement | null {
   const all = [...layer.querySelectorAll<HTMLElement>('button, a, [role=button], input[type=button], input[type=submit], .btn, [class*=btn], span[onclick], div[onclick], img[onclick]')];
-  const hits = all.filter((b) => visible(b) && words.test(tidy(isInput(b) ? b.value : b.innerText).replace(/\s/g, '')));
-  return hits.find((b) => !hits.some((o) => o !== b && b.contains(o))) ?? null;
+  const hits = all.filter((b) => visible(b) && words.test(tidy(isInput(b) ? b.value : shownText(b)).replace(/\s/g, '')) && b.closest('[class*=pager i], [class*=laypage i], [class*=pagination i]') === null);
+  const inner = hits.filter((b) => !hits.some((o) => o !== b && b.contains(o)));
+  // Of several the one furthest down: a layer has its answer at its foot.
+  return inner.toSorted((a, b) => b.getBoundingClientRect().bottom - a.getBoundingClientRect().bottom)[0] ?? null;
 }
 
 /** A layer's own cross or 取消. */

@@ -58,15 +58,18 @@ function leadsOn(row: HTMLElement): boolean {
 
 /** Small mark left of the words that unfolds a row. */
 export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): HTMLElement | null {
-  const around = row === item || row.parentElement === null ? [row] : [row, item];
+  const before = row.previousElementSibling as HTMLElement | null;
+  const around = [row, ...(row === item || row.parentElement === null ? [] : [item]), ...(before === null ? [] : [before])];
   for (const scope of around)
-    for (const e of scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use')) {
+    for (const e of [...(scope === before ? [before] : []), ...scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use')]) {
       if (e.localName === 'use' || tidy(e.textContent ?? '').replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－+\-−]/g, '') !== '') continue;
       if (scope === item && row !== item && !row.contains(e) && e.compareDocumentPosition(row) & 2) continue;
       const b = e.getBoundingClientRect();
       const classes = `${classOf(e)} ${classOf(e.parentElement ?? e)}`;
       if (!/expand|switch|arrow|caret|toggle|hit|spread|plus|minus|elbow|fold|icon-?click/i.test(classes) && !e.hasAttribute('onclick') && tidy(e.textContent ?? '') === '') continue;
       if (/leaf|noop|docu|indent|line_conn/i.test(classes) || e.classList.contains('is-leaf')) continue;
+      const r = row.getBoundingClientRect();
+      if (scope === before && (b.bottom < r.top + 3 || b.top > r.bottom - 3)) continue;
       if (b.width >= 4 && b.width < 40 && b.right <= left + 6 && drawn(e)) return e;
     }
   return null;
@@ -164,13 +167,16 @@ function panelAmong(c: Control, opened: HTMLElement[]): Panel | null {
 
 /** Clicks the opener once and waits for what opens; a second way is tried only when nothing at all has happened. */
 export async function openPanel(c: Control, wait: number, forReal = false, startAt: HTMLElement | null = null): Promise<Panel | null> {
-  const watch = new Watch((el) => el === c.el);
+  const watch = new Watch((el) => el === c.el, c.frame);
   try {
     const first = startAt ?? opener(c);
     const before = watch.changes;
     if (forReal) await pressForReal(first);
     else press(first);
+    const away = watch.away;
     let panel = await until(() => panelAmong(c, watch.opened()), wait);
+    // Something is going on elsewhere on the page: a slow panel is still a panel.
+    if (panel === null && watch.away > away) panel = await until(() => panelAmong(c, watch.opened()), 500);
     if (panel === null && forReal) {
       const answer = await askHost({ do: 'popup', limit: 1500 });
       if (answer.ok) return { el: c.frame, shape: 'popup' };

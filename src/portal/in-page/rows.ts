@@ -100,11 +100,38 @@ function repeated(panel: HTMLElement): HTMLElement[] {
   return best;
 }
 
+const glyph = /^[▸▹▶►▷▾▿▼▽⊞⊟＋－+−-]$/;
+const foldClass = /(^|[\s_-])(expand(er|ed)?|switch(er)?|arrow|caret|fold(er|ed)?|unfold(ed)?|icon-?click|addition|spread|hit(area)?|toggle|elbow\S*|plus|minus)([\s_-]|$)/i;
+
+/** Marks that unfold branches: what makes a pile of boxes a tree. */
+function hasFolds(panel: HTMLElement): boolean {
+  return allIn(panel, 'i, a, span, ins, img, svg, em, div, button').some((e) => {
+    const r = e.getBoundingClientRect();
+    if (r.width < 4 || r.width > 40 || r.height > 40 || e.closest('input, button.close') !== null) return false;
+    const text = tidy(e.textContent ?? '');
+    return (glyph.test(text) || (text === '' && foldClass.test(classOf(e)))) && visible(e) && e.closest('[class*=select-selection],[class*=input__]') === null;
+  });
+}
+
+/** Lines of words, each with the largest box that holds nothing else. */
+function linesOf(panel: HTMLElement): HTMLElement[] {
+  const words = (e: Element): string => shownText(e).replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－]/g, '').trim();
+  const found: HTMLElement[] = [];
+  for (const e of allIn(panel, '*')) {
+    const own = [...e.childNodes].some((n) => n.nodeType === 3 && tidy(n.textContent ?? '') !== '' && !glyph.test(tidy(n.textContent ?? '')));
+    if (!own || !visible(e) || /^(option|script|style|button|input)$/.test(e.localName) || e.closest('button') !== null) continue;
+    let at = e;
+    while (at.parentElement !== null && at.parentElement !== panel && panel.contains(at.parentElement) && words(at.parentElement) === words(e) && at.parentElement.getBoundingClientRect().height <= 60) at = at.parentElement;
+    if (!found.some((f) => f === at || f.contains(at))) found.push(at);
+  }
+  return found;
+}
+
 /** Visible rows of a panel, in the order of the page. Notes such as 无数据 are no rows. */
 export function rowsOf(panel: HTMLElement): Row[] {
   let items = allIn(panel, itemSelector).filter((i) => visible(i));
   if (items.length === 0) items = allIn(panel, 'li, dd').filter((i) => visible(i) && !/(^|[\s_-])(divider|group-?title|header)([\s_-]|$)/i.test(classOf(i)));
-  if (items.length === 0) items = repeated(panel);
+  if (items.length === 0) items = hasFolds(panel) ? linesOf(panel) : repeated(panel);
   if (panel.matches(itemSelector) && items.length === 0) items = [panel];
   const set = new Set<Element>(items);
   const rows: Row[] = [];

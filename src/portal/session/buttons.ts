@@ -16,6 +16,8 @@ export interface FoundButton {
   handle: ElementHandle<HTMLElement>;
   frame: Frame;
   disabled: boolean;
+  /** Drawn or marked as something to press; false for words that merely read the same. */
+  clickable: boolean;
 }
 
 export type ButtonSearch =
@@ -42,13 +44,14 @@ async function findInFrame(frame: Frame, query: ButtonQuery): Promise<ButtonSear
     within: within ?? null,
   });
   const element = await result.evaluateHandle((answer) => answer.element);
-  const { count, disabled } = await result.evaluate((answer) => ({
+  const { count, disabled, clickable } = await result.evaluate((answer) => ({
     count: answer.count,
     disabled: answer.disabled,
+    clickable: answer.clickable,
   }));
   await result.dispose();
   const handle = element.asElement() as ElementHandle<HTMLElement> | null;
-  if (handle !== null) return { kind: 'found', button: { handle, frame, disabled } };
+  if (handle !== null) return { kind: 'found', button: { handle, frame, disabled, clickable } };
   return count === 0 ? { kind: 'absent' } : { kind: 'ambiguous', count };
 }
 
@@ -59,12 +62,15 @@ interface ButtonArguments {
   within: Node | null;
 }
 
-/** Runs in the page, so everything that it needs is inside it. */
-function buttonsInPage(wanted: ButtonArguments): {
+interface FoundInPage {
   element: Element | null;
   count: number;
   disabled: boolean;
-} {
+  clickable: boolean;
+}
+
+/** Runs in the page, so everything that it needs is inside it. */
+function buttonsInPage(wanted: ButtonArguments): FoundInPage {
   const squeeze = (text: string) => text.replace(/[\s\u200b\ufeff\ue000-\uf8ff]/gu, '');
   const target = squeeze(wanted.text);
   const clickableTags =
@@ -81,7 +87,9 @@ function buttonsInPage(wanted: ButtonArguments): {
         : [];
     const text = element.textContent;
     // Long texts cannot be a button; squeezing them all would be slow on large pages.
-    const own = text.length > target.length * 4 + 40 ? '' : text;
+    const matches = text.length <= target.length * 4 + 40 && squeeze(text) === target;
+    // What is hidden inside is no word of the button: only a matching text is worth the layout that innerText costs.
+    const own = matches ? (element instanceof HTMLElement ? element.innerText : text) : '';
     return [
       own,
       element.getAttribute('aria-label') ?? '',
@@ -166,5 +174,10 @@ function buttonsInPage(wanted: ButtonArguments): {
     candidates = [...candidates].sort((a, b) => distance(a) - distance(b)).slice(0, 1);
   }
   const only = candidates.length === 1 ? (candidates[0] ?? null) : null;
-  return { element: only, count: candidates.length, disabled: only !== null && isDisabled(only) };
+  return {
+    element: only,
+    count: candidates.length,
+    disabled: only !== null && isDisabled(only),
+    clickable: only !== null && isClickable(only),
+  };
 }

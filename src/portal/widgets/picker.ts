@@ -136,7 +136,9 @@ async function searchFor(content: () => HTMLElement, text: string, limit: number
 /** Takes the one row: its own button, its tick, a click, a double click, then 确定. */
 async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Promise<void> {
   const button = buttonIn(entry.row, /^(选择|选取|选定|选中|选用|确定)$/);
-  const tick = entry.row.querySelector<HTMLElement>('input[type=radio], input[type=checkbox], [class*=radio i], [class*=checkbox i]');
+  const ticks = [...entry.row.querySelectorAll<HTMLElement>('input[type=radio], input[type=checkbox], [class*=radio i], [class*=checkbox i]')];
+  const drawnTicks = ticks.filter((t) => visible(t) && !isInput(t));
+  const tick = drawnTicks.find((t) => !drawnTicks.some((o) => o !== t && t.contains(o))) ?? ticks.find((t) => visible(t, false)) ?? null;
   if (button !== null) press(button);
   else if (tick !== null) press(tick.closest('label') ?? tick);
   else {

@@ -45,12 +45,25 @@ export async function annotateWorkbook(
 ): Promise<AnnotatedCopy | null> {
   const original = new Uint8Array(await readFile(originalPath));
   const limit = options.inflatedBytes ?? defaultLimits.inflatedBytes;
-  const patched = annotated(original, findings, options, limit);
+  const isZip = original[0] === 0x50 && original[1] === 0x4b;
+  const opc = isZip ? openPackage(original, limit) : null;
+  if (isZip && opc === null) return null;
+  const patched = opc === null ? null : annotated(opc, findings, options);
   if (patched !== null)
     return writeCopy(patched, withExtension(outPath, patched.macros ? '.xlsm' : '.xlsx'), 'patched');
   const converted = asXlsx(original);
-  const copy = converted === null ? null : annotated(converted, findings, options, limit);
+  const second = converted === null ? null : openPackage(converted, limit);
+  const copy = second === null ? null : annotated(second, findings, options);
   return copy === null ? null : writeCopy(copy, withExtension(outPath, '.xlsx'), 'converted');
+}
+
+/** @returns null for a broken package and for one that inflates too far. */
+function openPackage(zip: Uint8Array, limit: number): OpcPackage | null {
+  try {
+    return new OpcPackage(zip, limit);
+  } catch {
+    return null;
+  }
 }
 
 interface Annotated {
@@ -83,15 +96,12 @@ function withExtension(path: string, extension: string): string {
 
 /** @returns null for what is no workbook in XML parts. */
 function annotated(
-  zip: Uint8Array,
+  opc: OpcPackage,
   findings: readonly Finding[],
   options: AnnotateOptions,
-  limit: number,
 ): Annotated | null {
-  if (zip[0] !== 0x50 || zip[1] !== 0x4b) return null;
-  const book = openBook(zip, limit);
+  const book = openBook(opc);
   if (book === null) return null;
-  const { opc } = book;
   const lines: ListLine[] = [];
   let cells = 0;
   for (const sheet of book.sheets) {
@@ -121,13 +131,7 @@ interface Book {
   macros: boolean;
 }
 
-function openBook(zip: Uint8Array, limit: number): Book | null {
-  let opc: OpcPackage;
-  try {
-    opc = new OpcPackage(zip, limit);
-  } catch {
-    return null;
-  }
+function openBook(opc: OpcPackage): Book | null {
   const main = opc.relationships('').find(({ type }) => type.endsWith('/officeDocument'));
   if (main === undefined || !main.part.endsWith('.xml') || !opc.has(main.part)) return null;
   const workbook = main.part;

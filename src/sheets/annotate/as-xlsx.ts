@@ -7,6 +7,7 @@ import { read, write } from '@e965/xlsx';
  * @returns null when nobody can read the file.
  */
 export function asXlsx(bytes: Uint8Array): Uint8Array | null {
+  if (!isKnown(bytes)) return null;
   try {
     const text = isText(bytes) ? decoded(bytes) : null;
     const options = { raw: true, cellStyles: true, cellNF: true, sheetStubs: false } as const;
@@ -26,6 +27,13 @@ export function asXlsx(bytes: Uint8Array): Uint8Array | null {
     // The library's ways of saying that it cannot read a file have no common form.
     return null;
   }
+}
+
+/** A container of office, the bare records of Excel 2 to 4, or text: for anything else the library would make cells of noise. */
+function isKnown(bytes: Uint8Array): boolean {
+  const [a, b] = bytes;
+  if (a === 0xd0 && b === 0xcf) return bytes.length >= 512;
+  return (a === 0x50 && b === 0x4b) || (a === 0x09 && [0, 2, 4, 8].includes(b ?? -1)) || isText(bytes);
 }
 
 /** Neither a zip nor an OLE container, and no zero byte near the start: CSV, HTML or XML. */

@@ -85,7 +85,7 @@ export class OpcPackage {
     while (taken.has(`rId${String(number)}`)) number += 1;
     const { prefix } = rootOf(xml, 'Relationships');
     const id = `rId${String(number)}`;
-    const entry = `<${prefix}Relationship Id="${id}" Type="${type}" Target="/${escapeXml(to)}"/>`;
+    const entry = `<${prefix}Relationship Id="${id}" Type="${type}" Target="${escapeXml(relativeTarget(from, to))}"/>`;
     this.setText(rels, appendChild(xml, prefix, 'Relationships', entry));
     return id;
   }
@@ -150,6 +150,15 @@ const key = (part: string) => part.replace(/^\/+/, '').replaceAll('\\', '/').toL
 function relsOf(part: string): string {
   const slash = part.lastIndexOf('/') + 1;
   return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+}
+
+/** Relative, because not every reader of workbooks understands targets from the root. */
+function relativeTarget(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1);
+  const there = to.split('/');
+  let shared = 0;
+  while (shared < here.length && here[shared] === there[shared]) shared += 1;
+  return [...here.slice(shared).map(() => '..'), ...there.slice(shared)].join('/');
 }
 
 function resolvePart(from: string, target: string): string {

@@ -85,7 +85,7 @@ export class StyleBook {
     const head = this.#add('fills', 'fill', this.#solid('FFE8EDF3'));
     const format = (fontId: number, fillId: number, borderId: number, across: string) =>
       this.#addFormat(
-        `<${p}xf numFmtId="49" fontId="${String(fontId)}" fillId="${String(fillId)}" borderId="${String(borderId)}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><${p}alignment horizontal="${across}" vertical="center" wrapText="1"/></${p}xf>`,
+        `<${p}xf numFmtId="49" fontId="${String(fontId)}" fillId="${String(fillId)}" borderId="${String(borderId)}" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><${p}alignment horizontal="${across}" vertical="center" wrapText="1"/></${p}xf>`,
       );
     return {
       title: format(title, 0, 0, 'left'),

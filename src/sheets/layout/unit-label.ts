@@ -47,7 +47,7 @@ function afterLabel(text: string, pack: PolicyPack): string | null {
     if (match === null) continue;
     const rest = visible.slice(match.index + match[0].length);
     // 填报单位意见 or a sentence that mentions the label is none, and neither is a label far inside a text.
-    const isMarked = /[:：(（_\s]/.test(match[0].slice(-1)) || rest.trim() === '';
+    const isMarked = /[:：)）】\]_\s]/.test(match[0].slice(-1)) || rest.trim() === '';
     if (isMarked || findUnit(pack, rest) !== null) return rest;
   }
   const plain = /^\s*单\s*位(?:\s*名\s*称)?\s*[:：]\s*(.+)$/.exec(visible)?.[1];

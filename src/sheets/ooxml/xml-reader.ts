@@ -19,12 +19,12 @@ const deepest = 200;
  * could stand for anything.
  */
 export class XmlReader {
-  readonly #parser: SaxesParser;
+  readonly #parser: SaxesParser<{ xmlns: false; position: false }>;
   #run = 0;
   #depth = 0;
 
   constructor(handlers: XmlHandlers) {
-    const parser = new SaxesParser({ position: false });
+    const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
     parser.on('error', (error) => {
       throw unreadable('内部结构有误', error);
     });

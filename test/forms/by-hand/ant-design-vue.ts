@@ -90,7 +90,12 @@ async function pickDay(page: Page, item: Locator, day: string): Promise<void> {
       .click();
   }
   await panel.locator(`td[title="${String(year)}"]`).click();
-  await panel.locator(`td[title="${String(year)}-${String(month).padStart(2, '0')}"]`).click();
+  // A year of the shown decade leads back to the days, any other one to the months.
+  const cell = panel.locator(`td[title="${String(year)}-${String(month).padStart(2, '0')}"]`);
+  const months = panel.locator('.ant-picker-month-btn');
+  await cell.or(months).waitFor();
+  if (await months.isVisible()) await months.click();
+  await cell.click();
   await panel.locator(`td[title="${day}"]`).click();
   await panel.waitFor({ state: 'hidden' });
 }
@@ -115,13 +120,14 @@ async function pickIndustry(page: Page, item: Locator, path: string[]): Promise<
   const dropdown = page.locator('.ant-tree-select-dropdown:visible');
   const node = dropdown.locator('.ant-select-tree-treenode').filter({ hasText: exactly(branch) });
   await node.locator('.ant-select-tree-switcher').first().click();
-  // The unfolded leaves follow their branch: rows up to the next branch.
-  const leaves = node
-    .first()
-    .locator(
-      `xpath=following-sibling::*[.//span[contains(@class,"ant-select-tree-indent-unit")]][normalize-space(.)="${leaf}"]`,
-    );
-  await leaves.first().locator('.ant-select-tree-node-content-wrapper').click();
+  // Only this branch is unfolded: what stands indented is in it. Rows below the edge are not drawn until scrolled to.
+  const row = dropdown
+    .locator('.ant-select-tree-treenode')
+    .filter({ has: page.locator('.ant-select-tree-indent-unit') })
+    .filter({ hasText: exactly(leaf) })
+    .first();
+  await row.waitFor({ timeout: 600 }).catch(() => page.mouse.wheel(0, 200));
+  await row.locator('.ant-select-tree-node-content-wrapper').click();
   await dropdown.waitFor({ state: 'hidden' });
 }
 

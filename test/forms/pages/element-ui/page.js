@@ -77,12 +77,15 @@ Vue.component('tree-select', {
     </el-select>`,
 });
 
+/** The library shows null in a number box as 0; undefined is empty. */
+const emptyValues = () => ({ ...kit.emptyValues(), monthlyIncome: undefined });
+
 Vue.component('form-body', {
-  data: () => ({ kit, values: kit.emptyValues(), remote: [], remoteLoading: false }),
+  data: () => ({ kit, values: emptyValues(), remote: [], remoteLoading: false }),
   watch: {
     'values.employmentForm'(chosen) {
       const present = new Set(kit.sections.flatMap((s) => kit.fieldsOf(s, chosen)).map((f) => f.key));
-      const empty = kit.emptyValues();
+      const empty = emptyValues();
       for (const f of kit.fields) if (!present.has(f.key)) this.values[f.key] = empty[f.key];
     },
   },

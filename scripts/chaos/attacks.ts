@@ -1,0 +1,175 @@
+import { killPoints } from './kill-points.ts';
+import type { Finished } from './luru-process.ts';
+import type { Random } from './random.ts';
+import type { World } from './world.ts';
+
+/** One way to attack a run of `submit` or `resume`; it starts the run itself and comes back when the run has ended. */
+export interface Attack {
+  title: string;
+  run(world: World, verb: 'submit' | 'resume', random: Random): Promise<Finished>;
+  /** What must be true right after the attacked run, besides the balance at the end; throws with words. */
+  check?(finished: Finished): void;
+}
+
+const portalFault = (title: string, faults: (random: Random) => Record<string, unknown>): Attack => ({
+  title,
+  run: async (world, verb, random) => {
+    await world.oracle('faults', faults(random));
+    return world.luru(verb);
+  },
+});
+
+/** Somewhere in the first or second person of the run. */
+const someSave = (random: Random) => ({ times: 1, skip: random.between(0, 1) });
+
+/** What issue 5 lists, each by a name that the table shows. */
+export const attacks = {
+  'kill-at-point': {
+    title: 'SIGKILL at a fault point',
+    run: (world, verb, random) => {
+      const [point, times] = random.pick(killPoints[verb]);
+      return world.start([verb], { LURU_KILL_AT: `${point}:${String(random.between(1, times))}` }).finished;
+    },
+  },
+  'kill-at-moment': {
+    title: 'SIGKILL at a random moment',
+    run: (world, verb, random) => later(world, verb, random, (process) => Promise.resolve(process.kill())),
+  },
+  'browser-killed': {
+    title: 'browser killed',
+    run: (world, verb, random) =>
+      later(world, verb, random, (process) => {
+        for (const pid of process.browserPids()) killQuietly(pid);
+        return Promise.resolve();
+      }),
+  },
+  'portal-restarted': {
+    title: 'portal killed and restarted',
+    run: (world, verb, random) =>
+      later(world, verb, random, async () => {
+        await world.killPortal();
+        await world.startPortalAgain();
+      }),
+  },
+  'cut-before-commit': portalFault('connection cut before commit', (random) => ({
+    dropBeforeCommit: someSave(random),
+  })),
+  'cut-after-commit': portalFault('connection cut after commit', (random) => ({
+    dropAfterCommit: someSave(random),
+  })),
+  'cut-and-resent': portalFault('connection cut after commit, browser sends again', (random) => ({
+    dropAfterCommit: { ...someSave(random), resend: true },
+  })),
+  '500-before-commit': portalFault('500 before commit', (random) => ({
+    errorBeforeCommit: someSave(random),
+  })),
+  '500-after-commit': portalFault('500 after commit', (random) => ({ errorAfterCommit: someSave(random) })),
+  'request-twice': portalFault('request handled twice', (random) => ({
+    duplicateRequest: { ...someSave(random), answer: random.pick(['first', 'second']) },
+  })),
+  'slow-list': portalFault('list shows people seconds later', (random) => ({
+    acceptDuplicates: true,
+    listDelay: { seconds: random.pick([1, 4, 8]) },
+    ...(random.chance(0.5) ? { dropAfterCommit: someSave(random) } : {}),
+  })),
+  'session-expired': portalFault('session expires', (random) => ({
+    expireSession: random.pick([
+      { when: 'beforeSave', times: 1, skip: random.between(0, 1) },
+      { when: 'afterSave', times: 1, skip: random.between(0, 1) },
+      { when: 'afterRequests', times: 1, requests: random.between(3, 30) },
+    ]),
+  })),
+  'blocking-dialog': portalFault('unexpected dialog', (random) => ({
+    blockingDialog: { when: random.pick(['open', 'query', 'save']), times: 1, message: '系统升级通知' },
+  })),
+  'slow-save': {
+    title: 'slow answer to the save, then SIGKILL',
+    run: async (world, verb, random) => {
+      await world.oracle('faults', {
+        acceptDuplicates: true,
+        delayMs: { [random.pick(['saves', 'afterCommit'])]: random.between(300, 1500) },
+      });
+      const at = `submit.before-press:${String(random.between(1, 2))}`;
+      if (random.chance(0.3)) return world.start([verb], { LURU_KILL_AT: at }).finished;
+      return later(world, verb, random, (process) => Promise.resolve(process.kill()));
+    },
+  },
+  'disk-full': {
+    title: 'disk full',
+    run: (world, verb, random) =>
+      world.start([verb], { LURU_KILL_AT: `ledger.before-commit:${String(random.between(1, 8))}:ENOSPC` })
+        .finished,
+    check: ({ code, complaints, out }) => {
+      if (code !== 0 && !`${complaints}${out}`.includes('磁盘已满'))
+        throw new Error(`a full disk was not called one: ${complaints}`);
+    },
+  },
+  'two-runners': {
+    title: 'two runners at once',
+    run: async (world, verb) => {
+      const first = world.start([verb]);
+      const second = world.start([random2(verb)]);
+      const [one, two] = await Promise.all([first.finished, second.finished]);
+      const refused = [one, two].filter(({ complaints }) => complaints.includes('占用'));
+      if (refused.length === 2) throw new Error('both runners were sent away');
+      return refused[0] === one ? two : one;
+    },
+  },
+  'old-ledger': {
+    title: 'old ledger copied back',
+    run: async (world, verb) => {
+      const run = await world.start([verb], { LURU_KILL_AT: 'submit.acknowledged:1' }).finished;
+      const restore = await world.keepLedger();
+      await world.putLedgerBack('database');
+      const before = (await world.saves()).length;
+      const { code, complaints } = await world.luru('resume');
+      if (run.signal === 'SIGKILL' && (code !== 4 || !complaints.includes('旧')))
+        throw new Error(`a restored ledger was not noticed: ${String(code)} ${complaints}`);
+      if (run.signal === 'SIGKILL' && (await world.saves()).length !== before)
+        throw new Error('something was saved with a restored ledger');
+      await restore();
+      return run;
+    },
+  },
+} satisfies Record<string, Attack>;
+
+export type AttackName = keyof typeof attacks;
+
+export const attackNames = Object.keys(attacks) as AttackName[];
+
+function random2(verb: 'submit' | 'resume'): 'submit' | 'resume' {
+  return verb;
+}
+
+async function later(
+  world: World,
+  verb: 'submit' | 'resume',
+  random: Random,
+  strike: (process: ReturnType<World['start']>) => Promise<void>,
+): Promise<Finished> {
+  const process = world.start([verb]);
+  const wait = random.between(0, 9000);
+  await process.said('打开门户');
+  const over = new AbortController();
+  const moment = new Promise<boolean>((resolve) => {
+    const timer = setTimeout(() => {
+      resolve(true);
+    }, wait);
+    over.signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve(false);
+    });
+  });
+  const first = await Promise.race([moment, process.finished]);
+  over.abort();
+  if (first === true) await strike(process);
+  return process.finished;
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Already gone: then there is nothing to attack.
+  }
+}

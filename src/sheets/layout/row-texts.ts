@@ -1,0 +1,128 @@
+import type { PolicyPack } from '../../model/pack/policy-pack.ts';
+import type { ColumnKey } from '../../model/column.ts';
+import type { GridCell, GridRow } from '../grid/grid.ts';
+import { withoutInvisible } from '../normalise/without-invisible.ts';
+
+export type RowKind = 'person' | 'sample' | 'footer' | 'note' | 'nothing';
+
+/** The cells of a row that stand in columns of the table, without those that merged cells give. */
+export interface RowCells {
+  row: GridRow;
+  /** First column of the table. */
+  firstColumn: number;
+  own: readonly { key: ColumnKey | null; cell: GridCell }[];
+}
+
+/** Free texts, which may hold words of a footer without being one. */
+const freeText = new Set<ColumnKey>(['employer', 'post', 'remark', 'school', 'householdPlace', 'collectingUnit']);
+/** Facts of one person; labels, places and dates are often filled down over rows that are still empty. */
+const personal = new Set<ColumnKey>(['phone', 'permitNumber', 'birthDate', 'householdPlace', 'creditCode', 'post']);
+const idLike = /\d{14}|\dE\+?1\d/i;
+const notes = /^(?:必填|选填|可选|必录|文本|文本格式|日期格式|下拉选择|自动生成)[项]?$/;
+const pageMark = /^[-—\s]*(?:第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*\/\s*\d+|\d+)[\s\S]{0,12}[-—\s]*$/;
+
+/** Tells people from everything else that stands below a header (RULES, "People only"). */
+export class RowTexts {
+  readonly #words: { footer: RegExp; footerLabel: RegExp; sample: RegExp; sampleStart: RegExp };
+
+  constructor({ layout }: PolicyPack) {
+    const footer = layout.footerWords.map(escaped).join('|');
+    const sample = layout.sampleWords.map(escaped).join('|');
+    this.#words = {
+      footer: new RegExp(footer === '' ? '(?!)' : footer),
+      footerLabel: new RegExp(footer === '' ? '(?!)' : `(?:${footer})(?:[(（][^)）]*[)）])?[:：]`),
+      sample: new RegExp(sample === '' ? '(?!)' : sample),
+      sampleStart: new RegExp(sample === '' ? '(?!)' : `^[(（【\\[]?(?:${sample})`),
+    };
+  }
+
+  /** True when a text of the row names a sample at all: cheap, for rows that otherwise are plainly people. */
+  mentionsSample({ cells }: GridRow): boolean {
+    return cells.some(({ type, text }) => type === 'text' && this.#words.sample.test(text));
+  }
+
+  kindOf(cells: RowCells): RowKind {
+    const { own, row } = cells;
+    if (own.length === 0) return this.#startsSample(row, cells) ? 'sample' : 'nothing';
+    const textOf = (key: ColumnKey) => bare(own.find((one) => one.key === key)?.cell);
+    const id = textOf('idNumber');
+    const name = textOf('name');
+    if (isNumbering(own) || own.every(({ cell }) => notes.test(bare(cell)))) return 'nothing';
+    if (this.#isSample(cells, id, name)) return 'sample';
+    const hasId = idLike.test(id);
+    if (!hasId && this.#isFooter(own, name)) return 'footer';
+    if (hasId) return 'person';
+    if (own.every(({ key }) => key === 'no')) return /\p{Script=Han}{2}/u.test(textOf('no')) ? 'note' : 'nothing';
+    return this.#withoutId(own, id, name);
+  }
+
+  #withoutId(own: RowCells['own'], id: string, name: string): RowKind {
+    const facts = own.filter(({ cell, key }) => key !== 'no' && !cell.formula);
+    if (name !== '' || id !== '') {
+      // One long text across the table is a remark on it, wherever it begins.
+      const isRemark = own.length <= 2 && [name, id].some((text) => text.length > 12 || /[:：。，；]/.test(text));
+      if (isRemark) return 'note';
+      if (name === '' && own.length === 1 && /\p{Script=Han}/u.test(id)) return 'note';
+      return pageMark.test(name + id) && own.length === 1 ? 'nothing' : 'person';
+    }
+    if (facts.length >= 3 && facts.some(({ key }) => key !== null && personal.has(key))) return 'person';
+    const [only] = own;
+    const text = own.length <= 2 ? bare(only?.cell) : '';
+    return /\p{Script=Han}{2}/u.test(text) && !pageMark.test(text) && isFree(only?.key ?? null) ? 'note' : 'nothing';
+  }
+
+  #isFooter(own: RowCells['own'], name: string): boolean {
+    const { footer, footerLabel } = this.#words;
+    let isMentioned = false;
+    for (const { key, cell } of own) {
+      if (cell.type !== 'text') continue;
+      const text = bare(cell);
+      if (key === 'no' || key === 'idNumber' || key === 'name') {
+        if (footer.test(text)) return true;
+      } else if (footerLabel.test(text) || (footer.test(text) && text.length <= 12)) isMentioned = true;
+    }
+    return isMentioned && name === '';
+  }
+
+  #isSample(cells: RowCells, id: string, name: string): boolean {
+    const { sample, sampleStart } = this.#words;
+    if (sample.test(id) || sample.test(name)) return true;
+    for (const { key, cell } of cells.own) {
+      const text = bare(cell);
+      if (key === 'no' && sample.test(text)) return true;
+      if (key === 'remark' && (sampleStart.test(text) || (sample.test(text) && text.length <= 12))) return true;
+      if (key === null && sampleStart.test(text) && text.length <= 6) return true;
+    }
+    return this.#startsSample(cells.row, cells);
+  }
+
+  /** 示例 in a column of its own before the table. */
+  #startsSample({ cells }: GridRow, { firstColumn }: RowCells): boolean {
+    const [first] = cells;
+    return first !== undefined && first.column < firstColumn && this.#words.sampleStart.test(bare(first));
+  }
+}
+
+function isFree(key: ColumnKey | null): boolean {
+  return key === null || key === 'no' || freeText.has(key);
+}
+
+/** 1 2 3 … or (1) (2) (3) … under the header: numbers of the columns. */
+function isNumbering(own: RowCells['own']): boolean {
+  if (own.length < 3) return false;
+  let before: number | null = null;
+  for (const { cell } of own) {
+    const number = /^[(（]?(\d{1,3})[)）]?$/.exec(bare(cell))?.[1];
+    if (number === undefined || (before !== null && Number(number) !== before + 1)) return false;
+    before = Number(number);
+  }
+  return true;
+}
+
+function bare(cell: GridCell | undefined): string {
+  return cell === undefined ? '' : withoutInvisible(cell.text).replace(/\s+/g, '');
+}
+
+function escaped(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
