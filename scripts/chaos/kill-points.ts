@@ -1,5 +1,7 @@
+type KillPoint = readonly [point: string, times: number];
+
 /** Named moments of each verb, and how often two people make a run come by them. */
-export const killPoints = {
+export const killPoints: Record<'submit' | 'resume', readonly KillPoint[]> = {
   submit: [
     ['submit.before-query', 2],
     ['submit.queried', 2],
@@ -23,4 +25,4 @@ export const killPoints = {
     ['ledger.before-commit', 4],
     ['ledger.after-commit', 4],
   ],
-} as const satisfies Record<string, readonly (readonly [point: string, times: number])[]>;
+};

@@ -1,5 +1,6 @@
 // A whole world to be attacked: a rehearsal portal in a process of its own, a workspace with approved people, and the CLI as
 // a process. The prepared workspace is kept as a snapshot, so that every trial begins at the same place at little cost.
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -124,11 +125,14 @@ ${submit}`;
   async putLedgerBack(what: 'all' | 'database' = 'all'): Promise<void> {
     const ledger = join(this.workspace, 'ledger');
     if (what === 'all') {
-      await rm(ledger, { recursive: true, force: true });
+      await rm(ledger, { recursive: true });
       await cp(join(this.folder, 'ledger'), ledger, { recursive: true });
       return;
     }
-    for (const rest of ['-wal', '-shm']) await rm(join(ledger, `ledger.sqlite${rest}`), { force: true });
+    for (const rest of ['-wal', '-shm']) {
+      const beside = join(ledger, `ledger.sqlite${rest}`);
+      if (existsSync(beside)) await rm(beside);
+    }
     await cp(join(this.folder, 'ledger', 'ledger.sqlite'), join(ledger, 'ledger.sqlite'));
   }
 
@@ -138,7 +142,7 @@ ${submit}`;
     const ledger = join(this.workspace, 'ledger');
     await cp(ledger, kept, { recursive: true });
     return async () => {
-      await rm(ledger, { recursive: true, force: true });
+      await rm(ledger, { recursive: true });
       await cp(kept, ledger, { recursive: true });
     };
   }
@@ -221,7 +225,7 @@ ${submit}`;
     this.#ended = true;
     this.#portal.kill('SIGTERM');
     await this.#portal.finished;
-    await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    await rm(this.folder, { recursive: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 

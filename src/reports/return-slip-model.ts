@@ -63,6 +63,8 @@ export function returnSlipRow(entry: SlippedEntry): ReturnSlipRow {
 }
 
 function withSuggestion({ message, suggestion }: Finding): string {
-  if (suggestion === undefined) return message;
-  return `${message}（可能是：${typeof suggestion === 'string' ? suggestion : suggestion.join('、')}）`;
+  const values = suggestion === undefined ? [] : [suggestion].flat();
+  // Many messages name their candidates already.
+  if (values.every((value) => message.includes(value))) return message;
+  return `${message}（可能是：${values.join('、')}）`;
 }

@@ -62,7 +62,15 @@ async function killAtMoment(world: World, verb: string, random: Random): Promise
   return killed(finished);
 }
 
-function killed({ signal, code, complaints }: { signal: string | null; code: number | null; complaints: string }) {
+function killed({
+  signal,
+  code,
+  complaints,
+}: {
+  signal: string | null;
+  code: number | null;
+  complaints: string;
+}) {
   if (signal === 'SIGKILL') return 1;
   // 4: submit was told to wait for resume, or something is still to be settled.
   expect([0, 4], complaints).toContain(code);
@@ -70,13 +78,15 @@ function killed({ signal, code, complaints }: { signal: string | null; code: num
 }
 
 async function resumeUntilQuiet(world: World): Promise<void> {
+  const told: string[] = [];
   for (let round = 0; round < 4; round += 1) {
-    const { code, complaints } = await world.luru('resume');
+    const { code, complaints, out } = await world.luru('resume');
+    told.push(`${String(code)}: ${out}${complaints}`);
     const open = readLedger(world.workspace).entries.filter(({ state }) =>
       ['approved', 'in-flight', 'uncertain', 'accepted'].includes(state),
     );
     if (code === 0 && open.length === 0) return;
     expect([0, 4], complaints).toContain(code);
   }
-  expect.fail('still not quiet after four times resume');
+  expect.fail(`still not quiet after four times resume:\n${told.join('\n')}`);
 }

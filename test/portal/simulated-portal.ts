@@ -41,6 +41,19 @@ export class SimulatedPortal implements AsyncDisposable {
     );
   }
 
+  /** A portal that already holds these people, put there through the modern pages' own interface. */
+  static async startWith(
+    people: readonly string[],
+    options: Partial<SimulatorOptions> = {},
+  ): Promise<SimulatedPortal> {
+    const folder = await mkdtemp(join(tmpdir(), 'simulated-portal-'));
+    const modern = await startSimulator({ dataDir: folder, attended: null });
+    for (const id of people) await save(modern.url, id);
+    await modern.close();
+    const attended = { loginAfterMs: 50 };
+    return new SimulatedPortal(await startSimulator({ dataDir: folder, attended, ...options }), folder);
+  }
+
   async oracle(path: string, body?: unknown): Promise<unknown> {
     const post = {
       method: 'POST',
@@ -63,6 +76,39 @@ export class SimulatedPortal implements AsyncDisposable {
     await this.#simulator.close();
     await rm(this.#folder, { recursive: true, maxRetries: 5 });
   }
+}
+
+async function save(url: string, id: string): Promise<void> {
+  const login = await fetch(`${url}/__oracle/login`, { method: 'POST' });
+  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const response = await fetch(`${url}/api/employment/records`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json', 'x-request-id': id },
+    body: JSON.stringify({ values: postedValues(id), extra: {} }),
+  });
+  const answer = (await response.json()) as { success: boolean; message: string };
+  if (!answer.success) throw new Error(answer.message);
+}
+
+/** As the page posts them: codes of the portal, not labels. */
+function postedValues(id: string): Record<string, string> {
+  return {
+    idNumber: id,
+    name: '岑九',
+    ethnicity: '09',
+    householdType: '20',
+    education: '31',
+    politicalStatus: '13',
+    phone: '13800001111',
+    disabled: '0',
+    leftBehindFamily: '0',
+    releasedPrisoner: '0',
+    personCategory: '07',
+    employmentForm: '022',
+    post: '跑腿',
+    employedOn: '2024-03-05',
+    workRegion: '522302001001',
+  };
 }
 
 export async function xingren(): Promise<PolicyPack> {

@@ -3,11 +3,21 @@ import { boxOf, hitIn, isInput, isSelect, isTextArea, viewOf } from './dom.ts';
 import { askHost } from './host.ts';
 import { nextFrame, nextTask } from './waiting.ts';
 
+/** Scrolls only when a person could not see the middle of it: out of the window, or cut off by a box that scrolls. */
 export function intoView(el: Element): void {
   const r = el.getBoundingClientRect();
   const view = viewOf(el);
-  if (r.top < 0 || r.left < 0 || r.bottom > view.innerHeight || r.right > view.innerWidth)
-    el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  const x = r.left + r.width / 2;
+  const y = r.top + r.height / 2;
+  let seen = r.top >= 0 && r.left >= 0 && r.bottom <= view.innerHeight && r.right <= view.innerWidth;
+  for (let at = el.parentElement; seen && at !== null && at.localName !== 'body' && at.localName !== 'html'; at = at.parentElement) {
+    if (at.scrollHeight <= at.clientHeight + 1 && at.scrollWidth <= at.clientWidth + 1) continue;
+    const style = view.getComputedStyle(at);
+    if (style.overflowY === 'visible' && style.overflowX === 'visible') continue;
+    const c = at.getBoundingClientRect();
+    seen = x >= c.left && x <= c.right && y >= c.top + 2 && y <= c.bottom - 2;
+  }
+  if (!seen) el.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
 }
 
 function mouse(el: Element, type: string, detail = 1, buttons = 0): boolean {

@@ -56,7 +56,7 @@ export function findingListXml(
       text(
         'A2',
         `共 ${String(lines.length)} 条：${counts.join('，')}。点“单元格”可跳到有问题的地方；请在原表中更正，不要改本表。`,
-        styles.title,
+        styles.note,
       ),
     ]),
     rowXml(

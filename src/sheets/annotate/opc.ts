@@ -1,4 +1,5 @@
-import { unzipSync, zipSync, type Zippable } from 'fflate';
+import { unzipSync } from 'fflate';
+import { zipped } from './zip-parts.ts';
 import { attributesOf, elementEnd, escapeXml, firstTag, rootOf, tagsOf } from './xml-text.ts';
 
 export interface Relationship {
@@ -11,9 +12,6 @@ export interface Relationship {
 const contentTypes = '[Content_Types].xml';
 const emptyRels =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-/** Same bytes whenever the copy is made. */
-const zipDate = new Date(1980, 0, 1);
-
 /** An office package: parts as bytes, decoded only when they are asked for and written anew only when they change. */
 export class OpcPackage {
   readonly #parts: Map<string, Uint8Array>;
@@ -120,9 +118,7 @@ export class OpcPackage {
   }
 
   bytes(): Uint8Array {
-    const entries: Zippable = {};
-    for (const [name, bytes] of this.#parts) entries[name] = [bytes, { mtime: zipDate, level: 6 }];
-    return zipSync(entries);
+    return zipped(this.#parts);
   }
 }
 
