@@ -44,8 +44,10 @@ const owners = {
   winston: ['platform'],
   'winston-daily-rotate-file': ['platform'],
   yaml: ['platform'],
-  'csv-parse': ['platform'],
+  // Documents of ours in one, collection sheets of others in the other: streams against whole texts.
+  'csv-parse': ['platform', 'sheets'],
   commander: ['cli'],
+  'chinese-days': ['workflow'],
   hono: ['simulator'],
   '@hono/node-server': ['simulator'],
 };
@@ -87,7 +89,7 @@ export default {
       from: { path: `^src/(${pure.join('|')})/` },
       to: {
         dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
-        pathNot: 'node_modules/(zod|pinyin-pro|fastest-levenshtein)/',
+        pathNot: 'node_modules/zod/',
       },
     },
     {
@@ -95,7 +97,7 @@ export default {
       comment: 'A cycle is two files that are one.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'no-dev-packages',

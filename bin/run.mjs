@@ -6,6 +6,7 @@ import { ensureBrowser, ensureDependencies, ensureFonts, findNode, projectRoot }
 const tool = (name, ...path) => [join(projectRoot, 'node_modules', name, ...path)];
 const steps = {
   demo: [[join(projectRoot, 'src', 'main.ts'), 'demo']],
+  chaos: [[join(projectRoot, 'scripts', 'chaos.ts')]],
   check: [
     [...tool('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     [...tool('typescript', 'bin', 'tsc'), '-p', '.'],

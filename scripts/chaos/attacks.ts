@@ -148,10 +148,10 @@ export const attacks = {
   },
   'old-ledger': {
     title: 'old ledger copied back',
-    run: async (world, verb) => {
+    run: async (world, verb, random) => {
       const run = await world.start([verb], { LURU_KILL_AT: 'submit.acknowledged:1' }).finished;
       const restore = await world.keepLedger();
-      await world.putLedgerBack('database');
+      await world.putOldLedger(random.chance(0.5) ? 'database' : 'folder');
       const before = (await world.saves()).length;
       const { code, complaints } = await world.luru('resume');
       if (run.signal === 'SIGKILL' && (code !== 4 || !complaints.includes('旧')))

@@ -68,5 +68,5 @@ function wrongValues(person: SheetPerson, { values }: OracleRecord): string[] {
 function text(value: unknown): string {
   if (value === null || value === undefined || value === '') return '';
   const number = Number(value);
-  return Number.isNaN(number) ? `${value as string}` : String(number);
+  return Number.isNaN(number) ? (value as string) : String(number);
 }

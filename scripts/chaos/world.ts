@@ -90,7 +90,7 @@ export class World implements AsyncDisposable {
       };
       world.batchId = batches[0]?.id ?? '';
       await world.approve(world.batchId);
-      await cp(join(world.workspace, 'ledger'), join(world.folder, 'ledger'), { recursive: true });
+      await world.#copy(world.workspace, join(world.folder, 'snapshot'));
       return world;
     } catch (error: unknown) {
       await world[Symbol.asyncDispose]();
@@ -118,33 +118,33 @@ ${submit}`;
   async begin(): Promise<void> {
     await this.oracle('reset', {});
     await this.oracle('population', JSON.parse(await readFile(join(sheetFolder, 'population.json'), 'utf8')));
-    await this.putLedgerBack();
+    await this.#copy(join(this.folder, 'snapshot'), this.workspace);
   }
 
-  /** The ledger of the snapshot in place of today's: as if an old backup were restored. */
-  async putLedgerBack(what: 'all' | 'database' = 'all'): Promise<void> {
-    const ledger = join(this.workspace, 'ledger');
-    if (what === 'all') {
-      await rm(ledger, { recursive: true });
-      await cp(join(this.folder, 'ledger'), ledger, { recursive: true });
+  /** The snapshot's ledger in place of today's, the database alone or its whole folder: an old backup. */
+  async putOldLedger(what: 'folder' | 'database'): Promise<void> {
+    const [old, ledger] = [join(this.folder, 'snapshot', 'ledger'), join(this.workspace, 'ledger')];
+    if (what === 'folder') {
+      await replaceFolder(old, ledger);
       return;
     }
     for (const rest of ['-wal', '-shm']) {
       const beside = join(ledger, `ledger.sqlite${rest}`);
       if (existsSync(beside)) await rm(beside);
     }
-    await cp(join(this.folder, 'ledger', 'ledger.sqlite'), join(ledger, 'ledger.sqlite'));
+    await cp(join(old, 'ledger.sqlite'), join(ledger, 'ledger.sqlite'));
   }
 
   /** Keeps today's ledger aside; gives a function that puts it back. */
   async keepLedger(): Promise<() => Promise<void>> {
     const kept = await mkdtemp(join(this.folder, 'kept-'));
-    const ledger = join(this.workspace, 'ledger');
-    await cp(ledger, kept, { recursive: true });
-    return async () => {
-      await rm(ledger, { recursive: true });
-      await cp(kept, ledger, { recursive: true });
-    };
+    await this.#copy(this.workspace, kept);
+    return () => this.#copy(kept, this.workspace);
+  }
+
+  /** The ledger, and the witness that is kept apart from it. */
+  async #copy(from: string, to: string): Promise<void> {
+    for (const part of ['ledger', 'evidence']) await replaceFolder(join(from, part), join(to, part));
   }
 
   /** Rehearses and approves one batch. */
@@ -227,6 +227,11 @@ ${submit}`;
     await this.#portal.finished;
     await rm(this.folder, { recursive: true, maxRetries: 10, retryDelay: 100 });
   }
+}
+
+async function replaceFolder(from: string, to: string): Promise<void> {
+  if (existsSync(to)) await rm(to, { recursive: true });
+  await cp(from, to, { recursive: true });
 }
 
 function mainOf({ installation = repository }: WorldOptions): string {

@@ -25,7 +25,8 @@ export function diffInventories(before: FormInventory, after: FormInventory): Fo
     else changes.push(...compare(old, now));
   }
   const met = new Set(partner.values());
-  for (const f of after.fields) if (!met.has(f)) changes.push(change(f, 'added', `多了“${name(f)}”${f.required ? '（必填）' : ''}`));
+  for (const f of after.fields)
+    if (!met.has(f)) changes.push(change(f, 'added', `多了“${name(f)}”${f.required ? '（必填）' : ''}`));
   return {
     same: changes.length === 0,
     changes,
@@ -45,7 +46,12 @@ function pairUp(before: readonly FormField[], after: readonly FormField[]): Map<
   const restAfter = after.filter((f) => !met.has(f));
   for (const old of restBefore) {
     const alike = restAfter.filter((f) => f.label === old.label);
-    if (alike.length === 1 && alike[0] !== undefined && restBefore.filter((f) => f.label === old.label).length === 1) pairs.set(old, alike[0]);
+    if (
+      alike.length === 1 &&
+      alike[0] !== undefined &&
+      restBefore.filter((f) => f.label === old.label).length === 1
+    )
+      pairs.set(old, alike[0]);
   }
   return pairs;
 }
@@ -60,11 +66,22 @@ function change(f: FormField, kind: FieldDifference['change'], text: string): Fi
 
 function compare(old: FormField, now: FormField): FieldDifference[] {
   const found: FieldDifference[] = [];
-  if (old.section !== now.section) found.push(change(now, 'moved', `“${old.label}”从“${old.section ?? '无分组'}”移到“${now.section ?? '无分组'}”`));
-  if (old.kind !== now.kind) found.push(change(now, 'kind', `“${name(now)}”的控件从 ${old.kind} 变成 ${now.kind}`));
-  if (old.required !== now.required) found.push(change(now, 'required', `“${name(now)}”变成${now.required ? '必填' : '选填'}`));
+  if (old.section !== now.section)
+    found.push(
+      change(now, 'moved', `“${old.label}”从“${old.section ?? '无分组'}”移到“${now.section ?? '无分组'}”`),
+    );
+  if (old.kind !== now.kind)
+    found.push(change(now, 'kind', `“${name(now)}”的控件从 ${old.kind} 变成 ${now.kind}`));
+  if (old.required !== now.required)
+    found.push(change(now, 'required', `“${name(now)}”变成${now.required ? '必填' : '选填'}`));
   if (old.maxLength !== now.maxLength)
-    found.push(change(now, 'max-length', `“${name(now)}”的最大长度从 ${String(old.maxLength ?? '不限')} 变成 ${String(now.maxLength ?? '不限')}`));
+    found.push(
+      change(
+        now,
+        'max-length',
+        `“${name(now)}”的最大长度从 ${String(old.maxLength ?? '不限')} 变成 ${String(now.maxLength ?? '不限')}`,
+      ),
+    );
   if (!old.remote && !now.remote && old.options !== null && now.options !== null) {
     const gone = old.options.filter((o) => !now.options?.includes(o));
     const added = now.options.filter((o) => !old.options?.includes(o));

@@ -55,7 +55,9 @@ function plainScript(file: string): string {
   const script = stripTypes(source)
     .replaceAll(/^import\s[^;]*;$/gm, '')
     .replaceAll(/^export (?=(async )?(function|const|let|class)\b)/gm, '');
-  const exported = [...source.matchAll(/^export (?:async )?(?:function|const|let|class)\s+(\w+)/gm)].map((m) => m[1] ?? '');
+  const exported = [...source.matchAll(/^export (?:async )?(?:function|const|let|class)\s+(\w+)/gm)].map(
+    (m) => m[1] ?? '',
+  );
   return exported.length === 0
     ? `(() => {\n${script}\n})();`
     : `const { ${exported.join(', ')} } = (() => {\n${script}\nreturn { ${exported.join(', ')} };\n})();`;

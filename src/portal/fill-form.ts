@@ -1,4 +1,12 @@
-import type { FieldInput, FieldShown, FilledField, FillOptions, FillReport, FormField, FormInventory } from './form.ts';
+import type {
+  FieldInput,
+  FieldShown,
+  FilledField,
+  FillOptions,
+  FillReport,
+  FormField,
+  FormInventory,
+} from './form.ts';
 import type { FillAnswer, Want } from './in-page/operations.ts';
 import { isReloadError, PageEngine, type FormScope } from './page-engine.ts';
 import { knownOf } from './scan-form.ts';
@@ -27,21 +35,43 @@ function nameOf(field: FormField): string | null {
   return quoted === undefined ? null : (JSON.parse(quoted) as string);
 }
 
-function askedOf(inventory: FormInventory, values: Record<string, FieldInput>): { asked: Asked[]; refused: FilledField[] } {
+function askedOf(
+  inventory: FormInventory,
+  values: Record<string, FieldInput>,
+): { asked: Asked[]; refused: FilledField[] } {
   const asked: Asked[] = [];
   const refused: FilledField[] = [];
   for (const [key, value] of Object.entries(values)) {
     const field = fieldFor(key, inventory);
     if (field === 'several') {
       const places = inventory.fields.filter((f) => f.label === key).map((f) => f.id);
-      refused.push({ id: key, label: key, asked: value, shown: null, status: 'refused', reason: `表单上有 ${String(places.length)} 个“${key}”，请指明是哪一个：${places.join('、')}`, ms: 0, tries: 0 });
+      refused.push({
+        id: key,
+        label: key,
+        asked: value,
+        shown: null,
+        status: 'refused',
+        reason: `表单上有 ${String(places.length)} 个“${key}”，请指明是哪一个：${places.join('、')}`,
+        ms: 0,
+        tries: 0,
+      });
       continue;
     }
-    const alike = field === null ? 0 : inventory.fields.filter((f) => withoutNumber(f.id) === withoutNumber(field.id)).length;
+    const alike =
+      field === null
+        ? 0
+        : inventory.fields.filter((f) => withoutNumber(f.id) === withoutNumber(field.id)).length;
     asked.push({
       key,
       field,
-      want: { id: field?.id ?? null, label: field?.label ?? key, section: field?.section ?? null, alike, name: field === null ? null : nameOf(field), value },
+      want: {
+        id: field?.id ?? null,
+        label: field?.label ?? key,
+        section: field?.section ?? null,
+        alike,
+        name: field === null ? null : nameOf(field),
+        value,
+      },
     });
   }
   return { asked, refused };
@@ -50,7 +80,8 @@ function askedOf(inventory: FormInventory, values: Record<string, FieldInput>): 
 /** Fields of the inventory in the order of the form, then keys that may appear later, in the order given. */
 function inOrder(asked: Asked[], inventory: FormInventory, order: 'form' | 'given'): Asked[] {
   if (order === 'given') return asked;
-  const place = (a: Asked): number => (a.field === null ? Number.MAX_SAFE_INTEGER : inventory.fields.indexOf(a.field));
+  const place = (a: Asked): number =>
+    a.field === null ? Number.MAX_SAFE_INTEGER : inventory.fields.indexOf(a.field);
   return asked.toSorted((a, b) => place(a) - place(b));
 }
 
@@ -91,7 +122,10 @@ export async function fillForm(
     const messages = await run.end();
     const order = Object.keys(values);
     const fields = [...refused, ...done.map((d) => d.filled)];
-    const keyOf = new Map<FilledField, string>([...done.map((d) => [d.filled, d.asked.key] as const), ...refused.map((r) => [r, r.id] as const)]);
+    const keyOf = new Map<FilledField, string>([
+      ...done.map((d) => [d.filled, d.asked.key] as const),
+      ...refused.map((r) => [r, r.id] as const),
+    ]);
     fields.sort((a, b) => order.indexOf(keyOf.get(a) ?? '') - order.indexOf(keyOf.get(b) ?? ''));
     return { ok: fields.every((f) => f.status === 'set' || f.status === 'already'), fields, messages };
   } finally {
@@ -120,7 +154,10 @@ class FillRun {
   }
 
   async begin(): Promise<void> {
-    await this.#engine.run('begin', { quick: this.#options.quickAnimations ?? true, known: knownOf(this.#inventory) });
+    await this.#engine.run('begin', {
+      quick: this.#options.quickAnimations ?? true,
+      known: knownOf(this.#inventory),
+    });
   }
 
   /** One field; a page that reloads under it is awaited and asked again. */
@@ -150,7 +187,7 @@ class FillRun {
     };
     await attempt(asked);
     // Fields that appear after others: again as long as one more is found, and once after the page has come to rest.
-    for (let rested = false; absent.length > 0; ) {
+    for (let rested = false; absent.length > 0;) {
       const before = absent.length;
       await attempt(absent.map((d) => d.asked));
       if (absent.length < before) rested = false;
@@ -168,7 +205,9 @@ class FillRun {
     for (let round = 0; round < 2; round += 1) {
       await this.#engine.run('settled', { limit: this.#limit });
       const shown = await this.#read();
-      const wrong = done.filter((d) => (d.filled.status === 'set' || d.filled.status === 'already') && !this.#holds(d, shown));
+      const wrong = done.filter(
+        (d) => (d.filled.status === 'set' || d.filled.status === 'already') && !this.#holds(d, shown),
+      );
       if (wrong.length === 0) return;
       for (const d of wrong) {
         const now = shown[d.liveId] ?? null;
@@ -197,7 +236,10 @@ class FillRun {
   async #read(): Promise<Record<string, FieldShown>> {
     for (let tries = 0; ; tries += 1) {
       try {
-        return await this.#engine.run<Record<string, FieldShown>>('read', { ids: null, known: knownOf(this.#inventory) });
+        return await this.#engine.run<Record<string, FieldShown>>('read', {
+          ids: null,
+          known: knownOf(this.#inventory),
+        });
       } catch (error) {
         if (tries >= 2 || !isReloadError(error)) throw error;
         await this.#engine.frame.waitForLoadState('load');
@@ -212,5 +254,13 @@ class FillRun {
 }
 
 function words(shown: FieldShown): string {
-  return shown === null ? '空' : Array.isArray(shown) ? shown.join(' / ') : typeof shown === 'boolean' ? (shown ? '是' : '否') : shown;
+  return shown === null
+    ? '空'
+    : Array.isArray(shown)
+      ? shown.join(' / ')
+      : typeof shown === 'boolean'
+        ? shown
+          ? '是'
+          : '否'
+        : shown;
 }

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import type { FieldKind, FormField } from './form.ts';
 
 /** Kinds whose option texts belong to the form itself and do not follow from what is filled. */
-const ownOptions: readonly FieldKind[] = ['select', 'multi-select', 'radio', 'checkbox-group', 'button-group', 'cascader'];
+const ownOptions: readonly FieldKind[] = [
+  'select',
+  'multi-select',
+  'radio',
+  'checkbox-group',
+  'button-group',
+  'cascader',
+];
 
 /**
  * Hash of what makes a form this form: sections, labels, kinds, required marks and options in order. Values, places on the

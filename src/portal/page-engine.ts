@@ -24,7 +24,12 @@ function isFrame(scope: FormScope): scope is Frame {
 
 /** What goes wrong when a page is replaced under the engine. */
 export function isReloadError(error: unknown): boolean {
-  return error instanceof Error && /context was destroyed|navigat|Frame was detached|frame got detached|Cannot find context|missing engine|Target (page|frame)/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /context was destroyed|navigat|Frame was detached|frame got detached|Cannot find context|missing engine|Target (page|frame)/i.test(
+      error.message,
+    )
+  );
 }
 
 /** In-flight requests of a page that can change what a form shows. */
@@ -81,10 +86,16 @@ export class PageEngine {
     const onPopup = (popup: Page): void => {
       this.#popup = popup;
     };
-    const onDialog = (dialog: { type: () => string; message: () => string; accept: () => Promise<void>; dismiss: () => Promise<void> }): void => {
+    const onDialog = (dialog: {
+      type: () => string;
+      message: () => string;
+      accept: () => Promise<void>;
+      dismiss: () => Promise<void>;
+    }): void => {
       this.messages.push(dialog.message());
       // A question is never answered yes here: nobody has been asked.
-      const answer = dialog.type() === 'alert' || dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
+      const answer =
+        dialog.type() === 'alert' || dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
       // Whoever opened this browser may have answered first.
       answer.catch(() => undefined);
     };
@@ -111,7 +122,10 @@ export class PageEngine {
     const handle = await scope.elementHandle({ timeout: 10_000 }).catch(() => null);
     const frame = (await handle?.ownerFrame()) ?? null;
     if (frame === null) {
-      throw new Fault('页面上找不到要扫描的那一块', { code: 'portal-step-failed', disposition: 'retry-step' });
+      throw new Fault('页面上找不到要扫描的那一块', {
+        code: 'portal-step-failed',
+        disposition: 'retry-step',
+      });
     }
     return new PageEngine(scope.page(), frame, scope);
   }
@@ -122,13 +136,15 @@ export class PageEngine {
     const found: Frame[] = [];
     const visit = async (frame: Frame): Promise<void> => {
       for (const child of frame.childFrames()) {
-        const inside = await child.evaluate(() => {
-          try {
-            return window.parent.document.body !== null;
-          } catch {
-            return false;
-          }
-        }).catch(() => true);
+        const inside = await child
+          .evaluate(() => {
+            try {
+              return window.parent.document.body !== null;
+            } catch {
+              return false;
+            }
+          })
+          .catch(() => true);
         if (!inside) found.push(child);
         await visit(child);
       }
@@ -143,14 +159,13 @@ export class PageEngine {
     while (!state.done) {
       const answer = await this.#act(state.request);
       const given = { job: state.job, answer };
-      state = await this.frame.evaluate(
-        ({ job, answer: a }) => {
-          const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[Symbol.for('luru.form-engine')];
-          if (engine === undefined) throw new Error('missing engine');
-          return engine.resume(job, a);
-        },
-        given,
-      );
+      state = await this.frame.evaluate(({ job, answer: a }) => {
+        const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[
+          Symbol.for('luru.form-engine')
+        ];
+        if (engine === undefined) throw new Error('missing engine');
+        return engine.resume(job, a);
+      }, given);
     }
     return state.value as T;
   }
@@ -159,7 +174,11 @@ export class PageEngine {
     for (let tries = 0; ; tries += 1) {
       const state = await this.#call(call);
       if (state !== null) return state;
-      if (tries > 1) throw new Fault('页面不接受录入程序的脚本', { code: 'portal-step-failed', disposition: 'retry-step' });
+      if (tries > 1)
+        throw new Fault('页面不接受录入程序的脚本', {
+          code: 'portal-step-failed',
+          disposition: 'retry-step',
+        });
       await this.frame.evaluate(engineScript());
     }
   }
@@ -247,7 +266,10 @@ export class PageEngine {
       const inside = await this.#recordFrame(popup);
       const engine = new PageEngine(popup, inside, null);
       try {
-        reason = await engine.run<string | null>('pick-here', { path: Array.isArray(value) ? value : [value], limit: 8000 });
+        reason = await engine.run<string | null>('pick-here', {
+          path: Array.isArray(value) ? value : [value],
+          limit: 8000,
+        });
       } finally {
         this.messages.push(...engine.messages);
         engine.close();
@@ -270,7 +292,9 @@ export class PageEngine {
 
   async #upload(id: string, files: string[]): Promise<HostAnswer> {
     const handle = await this.frame.evaluateHandle((wanted) => {
-      const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[Symbol.for('luru.form-engine')];
+      const engine = (globalThis as unknown as Record<symbol, Engine | undefined>)[
+        Symbol.for('luru.form-engine')
+      ];
       return engine?.element(wanted) ?? null;
     }, id);
     const element = handle.asElement() as ElementHandle<HTMLInputElement> | null;
@@ -279,7 +303,10 @@ export class PageEngine {
       await element.setInputFiles(files);
       return { ok: true };
     } catch (error) {
-      return { ok: false, reason: `文件没有交给门户：${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}` };
+      return {
+        ok: false,
+        reason: `文件没有交给门户：${error instanceof Error ? (error.message.split('\n')[0] ?? '') : ''}`,
+      };
     }
   }
 

@@ -4,8 +4,16 @@ import type { ScanAnswer } from './in-page/operations.ts';
 import { isReloadError, PageEngine, type FormScope } from './page-engine.ts';
 
 /** What the page is told of fields that an earlier scan has opened. */
-export function knownOf(inventory: FormInventory | undefined): Pick<FormField, 'id' | 'kind' | 'options' | 'remote'>[] {
-  return (inventory?.fields ?? []).map((f) => ({ id: f.id, kind: f.kind, options: f.options, remote: f.remote, opens: opens(f) }));
+export function knownOf(
+  inventory: FormInventory | undefined,
+): Pick<FormField, 'id' | 'kind' | 'options' | 'remote'>[] {
+  return (inventory?.fields ?? []).map((f) => ({
+    id: f.id,
+    kind: f.kind,
+    options: f.options,
+    remote: f.remote,
+    opens: opens(f),
+  }));
 }
 
 function opens(f: FormField): boolean {

@@ -8,15 +8,21 @@ function plain(text: string): string {
 /** `2024年3月5日`, `2024/3/5`, `20240305` → `2024-03-05`; null when it is no date. Month only → `2024-03`. */
 export function dateText(text: string): string | null {
   const t = plain(text);
-  const m = /^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?\s*月?(?:\s+00?:00(:00)?)?$/.exec(t) ?? /^(\d{4})(\d{2})(\d{2})?$/.exec(t);
+  const m =
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?\s*月?(?:\s+00?:00(:00)?)?$/.exec(t) ??
+    /^(\d{4})(\d{2})(\d{2})?$/.exec(t);
   if (m === null) return null;
   const [, year = '', month = '', day] = m;
-  return day === undefined ? `${year}-${month.padStart(2, '0')}` : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return day === undefined
+    ? `${year}-${month.padStart(2, '0')}`
+    : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** A plain amount, as a portal may group it (`3,200.00`); null when it is none. Long numbers are names, not amounts. */
 function amount(text: string): string | null {
-  const t = plain(text).replace(/^[¥￥]\s*/, '').replace(/[,，](?=\d{3}(\D|$))/g, '');
+  const t = plain(text)
+    .replace(/^[¥￥]\s*/, '')
+    .replace(/[,，](?=\d{3}(\D|$))/g, '');
   if (!/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(t)) return null;
   return t.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 }
@@ -36,7 +42,14 @@ function sameOne(kind: FieldKind, asked: string, shown: string): boolean {
   if (kind === 'number' || kind === 'text') {
     const a = amount(asked);
     if (a !== null && a === amount(shown)) return kind === 'number' || /[,.，¥￥]/.test(shown);
-    return kind === 'text' && /^[\dXx-]{6,}$/.test(asked) && shown !== asked && /[\s-]/.test(shown) && unmasked(shown) === unmasked(asked) && shown.trim() === shown;
+    return (
+      kind === 'text' &&
+      /^[\dXx-]{6,}$/.test(asked) &&
+      shown !== asked &&
+      /[\s-]/.test(shown) &&
+      unmasked(shown) === unmasked(asked) &&
+      shown.trim() === shown
+    );
   }
   if (kind === 'autocomplete' || kind === 'password') return false;
   return plain(asked) === plain(shown);
@@ -49,9 +62,17 @@ function parts(shown: FieldShown): string[] {
 
 /** A path as portals show it: all levels with a separator, or the last one alone. */
 function samePath(asked: string[], shown: FieldShown): boolean {
-  const joined = parts(shown).join('/').replace(/[\s/>›»\\,，·|—-]+/g, '');
-  const whole = asked.map(plain).join('').replace(/[\s/>›»\\,，·|—-]+/g, '');
-  return joined !== '' && (joined === whole || joined === plain(asked.at(-1) ?? '').replace(/[\s/>›»\\,，·|—-]+/g, ''));
+  const joined = parts(shown)
+    .join('/')
+    .replace(/[\s/>›»\\,，·|—-]+/g, '');
+  const whole = asked
+    .map(plain)
+    .join('')
+    .replace(/[\s/>›»\\,，·|—-]+/g, '');
+  return (
+    joined !== '' &&
+    (joined === whole || joined === plain(asked.at(-1) ?? '').replace(/[\s/>›»\\,，·|—-]+/g, ''))
+  );
 }
 
 const yes = /^(是|有|已|√|true|y|yes|1|开|开启|on)$/i;
@@ -60,9 +81,12 @@ const yes = /^(是|有|已|√|true|y|yes|1|开|开启|on)$/i;
 export function showsValue(kind: FieldKind, asked: FieldInput, shown: FieldShown): boolean {
   if (typeof asked === 'boolean') {
     if (typeof shown === 'boolean') return asked === shown;
-    return typeof shown === 'string' ? asked === yes.test(shown) : !asked && shown === null && (kind === 'checkbox' || kind === 'switch');
+    return typeof shown === 'string'
+      ? asked === yes.test(shown)
+      : !asked && shown === null && (kind === 'checkbox' || kind === 'switch');
   }
-  if (kind === 'checkbox' || kind === 'switch') return typeof asked === 'string' && (yes.test(asked) ? shown === true : shown === false);
+  if (kind === 'checkbox' || kind === 'switch')
+    return typeof asked === 'string' && (yes.test(asked) ? shown === true : shown === false);
   if (Array.isArray(asked)) {
     if (asked.length === 0) return parts(shown).length === 0;
     if (kind === 'multi-select' || kind === 'checkbox-group') {
@@ -77,7 +101,8 @@ export function showsValue(kind: FieldKind, asked: FieldInput, shown: FieldShown
   }
   if (asked === '') return shown === null || shown === '' || (Array.isArray(shown) && shown.length === 0);
   if (Array.isArray(shown)) {
-    if (kind === 'cascader' || kind === 'tree-select' || kind === 'linked-selects') return samePath([asked], shown) || samePath(asked.split(/\s*[/>]\s*/), shown);
+    if (kind === 'cascader' || kind === 'tree-select' || kind === 'linked-selects')
+      return samePath([asked], shown) || samePath(asked.split(/\s*[/>]\s*/), shown);
     return shown.length === 1 && sameOne(kind, asked, shown[0] ?? '');
   }
   return typeof shown === 'string' && sameOne(kind, asked, shown);

@@ -1,6 +1,6 @@
 export { renderProgressText } from './progress-text.ts';
-export { monthTitle, type ProgressReportModel } from './progress-model.ts';
-export { reconciliationJson, reportJson } from './report-json.ts';
+export type { ProgressReportModel } from './progress-model.ts';
+export { reportJson } from './report-json.ts';
 export { writeReturnSlip } from './return-slip.ts';
 export { returnSlipRow, type ReturnSlipModel, type ReturnSlipRow } from './return-slip-model.ts';
 export { renderReviewHtml } from './review-html.ts';

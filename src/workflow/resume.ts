@@ -46,7 +46,7 @@ export async function resume(run: Run, request: ResumeRequest): Promise<ResumeRe
   const result: ResumeResult = { lines: [], submitted: null, interrupted: false };
   if (open.length === 0 && approved.length === 0) return result;
   await using portalRun = await openPortalRun(run);
-  result.interrupted = !(await settleAll(portalRun, open, result.lines));
+  result.interrupted = !(await settleOpen(portalRun, open, result.lines));
   const blocked = result.lines.some((line) => line.found === 'open');
   if (approved.length === 0 || blocked || result.interrupted) return result;
   await requireVerifiedProfile(run);
@@ -55,7 +55,7 @@ export async function resume(run: Run, request: ResumeRequest): Promise<ResumeRe
 }
 
 /** @returns false when a stop was asked for on the way. */
-async function settleAll(
+export async function settleOpen(
   portalRun: PortalRun,
   open: readonly Entry[],
   lines: ResumeLine[],

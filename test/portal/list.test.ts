@@ -42,7 +42,8 @@ describe.each([
 
   /** Ten rows a page, so that there are pages to turn. */
   async function smallPages(): Promise<Portal> {
-    const { pageSize: _, ...list } = profile.list;
+    const list = { ...profile.list };
+    delete list.pageSize;
     const small = await openOn(simulated, browser, { ...profile, list }, pack);
     await small.login(15_000, never);
     return small;

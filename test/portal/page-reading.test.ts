@@ -156,6 +156,11 @@ describe('blockingLayer', () => {
   const cover = 'position:fixed;inset:0;background:#0008';
   test.each([
     ['an ordinary page', '<h1>首页</h1><button>保存</button>', null],
+    [
+      'a list page that floats as a whole',
+      `<div style="position:absolute;inset:0"></div><div style="${cover}"><h1>列表</h1><button>查询</button></div>`,
+      null,
+    ],
     ['a page that floats as a whole', `<div style="${cover}">${'<input>'.repeat(5)}</div>`, null],
     ['a toast', '<p>页</p><div style="position:fixed;top:10px;left:300px">保存成功</div>', null],
     [

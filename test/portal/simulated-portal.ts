@@ -9,6 +9,7 @@ import type { Portal } from '../../src/portal/portal.ts';
 import { loadProfile } from '../../src/portal/profile/index.ts';
 import type { Profile } from '../../src/portal/profile/schema.ts';
 import type { PortalBrowser } from '../../src/portal/session/browser.ts';
+import { waitUntil } from '../../src/portal/session/wait-until.ts';
 import { startSimulator, type RunningSimulator, type SimulatorOptions } from '../../src/simulator/index.ts';
 import { loadPack } from '../../src/workflow/load-pack.ts';
 
@@ -128,9 +129,8 @@ export async function openOn(
   pack: PolicyPack,
 ): Promise<Portal> {
   await browser.context.clearCookies();
-  // The error page of a portal that was down may still be on its way.
-  const leave = () => browser.page.goto('about:blank');
-  await leave().catch(leave);
+  // The error page of a portal that was down may still be on its way and interrupt this.
+  await waitUntil(() => browser.page.goto('about:blank').then(() => true), { timeoutMs: 5_000 });
   return openPortal({ profile, pack, url: simulated.url, browser });
 }
 

@@ -52,8 +52,7 @@ describe('a file is read by its content, whatever its name', () => {
     await expectPeople(new Uint8Array(await book.xlsx.writeBuffer()), 'exceljs.xlsx');
   });
 
-  it.each(['xlsx', 'xlsm', 'xlsb', 'biff8', 'ods', 'fods', 'xlml'] satisfies BookType[])('%s', async (type) => {
-    if (type === 'fods') return;
+  it.each(['xlsx', 'xlsm', 'xlsb', 'biff8', 'ods', 'xlml'] satisfies BookType[])('%s', async (type) => {
     await expectPeople(sheetJs(type), `${type}.et`);
   });
 
@@ -158,7 +157,7 @@ describe('a file that is no sheet is told apart', () => {
   it('a zip bomb costs neither time nor memory', async () => {
     const bomb = zipSync({
       ...(await import('./raw-workbook.ts')).rawParts({ sheets: [{ name: 'a', rows: {} }] }),
-      'xl/worksheets/sheet1.xml': new Uint8Array(300 * 2 ** 20).fill(32),
+      'xl/worksheets/sheet1.xml': new Uint8Array(64 * 2 ** 20).fill(32),
     }, { level: 6 });
     const before = process.memoryUsage().rss;
     expect(await rule(bomb, 'bomb.xlsx')).toEqual(['file-too-large']);

@@ -1,6 +1,7 @@
 /** Fills one person's form field by field, lets nothing pass that does not show what was asked, saves nothing. */
 import type { FieldComparison } from '../../entry/field-values.ts';
 import { redactText } from '../../platform/redact.ts';
+import { plainLabel } from '../profile/patterns.ts';
 import { portalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { waitUntil } from '../session/wait-until.ts';
@@ -22,11 +23,17 @@ export interface FillInput {
   signal: AbortSignal;
 }
 
+/** Why fields refused a value, kept until it is known whether they took it in the end; and what the page said. */
+interface FillMessages {
+  fields: Map<string, string>;
+  page: string[];
+}
+
 /** How long a field may take to appear after the one that it depends on. */
 const appearMs = 3_000;
 
 export async function fillFields(input: FillInput): Promise<FilledForm> {
-  const messages: string[] = [];
+  const messages: FillMessages = { fields: new Map(), page: [] };
   await fillRounds(input, input.asks, messages);
   // What was right when it was typed may have been cleared or replaced by a later field or a late answer of the server.
   const wrong = await untilRight(input);
@@ -36,7 +43,7 @@ export async function fillFields(input: FillInput): Promise<FilledForm> {
 
 /** What the form shows now against what was asked; fills nothing. */
 export async function readFields(input: FillInput): Promise<FilledForm> {
-  return finalState(input, []);
+  return finalState(input, { fields: new Map(), page: [] });
 }
 
 async function look(input: FillInput): Promise<FormInventory> {
@@ -44,7 +51,7 @@ async function look(input: FillInput): Promise<FormInventory> {
 }
 
 /** Fields in the profile's order; those that only appear after another are looked for again after it. */
-async function fillRounds(input: FillInput, asks: FieldAsk[], messages: string[]): Promise<void> {
+async function fillRounds(input: FillInput, asks: FieldAsk[], messages: FillMessages): Promise<void> {
   let rest = asks;
   while (rest.length > 0) {
     const inventory = await inventoryWith(input, rest);
@@ -87,7 +94,7 @@ async function fillReady(
   input: FillInput,
   inventory: FormInventory,
   ready: { ask: FieldAsk; field: FormField }[],
-  messages: string[],
+  messages: FillMessages,
 ): Promise<void> {
   input.signal.throwIfAborted();
   const values: Record<string, string | string[] | boolean> = {};
@@ -101,8 +108,8 @@ async function fillReady(
   const report = await fill(await input.scope(), inventory, values, { timeoutMs, signal: input.signal });
   for (const filled of report.fields)
     if (filled.reason !== undefined && filled.status !== 'set' && filled.status !== 'already')
-      messages.push(redactText(`${filled.label}:${filled.reason}`));
-  messages.push(...report.messages.map(redactText));
+      messages.fields.set(plainLabel(filled.label), redactText(`${filled.label}:${filled.reason}`));
+  messages.page.push(...report.messages.map(redactText));
 }
 
 /** Gives late answers of the server a moment, then says which typed fields still do not show what was asked. */
@@ -124,7 +131,7 @@ async function untilRight(input: FillInput): Promise<FieldAsk[]> {
   return wrong;
 }
 
-async function finalState(input: FillInput, messages: string[]): Promise<FilledForm> {
+async function finalState(input: FillInput, messages: FillMessages): Promise<FilledForm> {
   const { session, asks, signal } = input;
   let state = await compareAll(input);
   // Fields that the server fills by itself (code of a place, sector of a trade) may come a moment after the rest.
@@ -144,10 +151,11 @@ async function finalState(input: FillInput, messages: string[]): Promise<FilledF
   if (difference.length > 0) throw portalFault.formChanged(difference);
   const empty = emptyRequired(inventory);
   const wrong = fields.filter((field) => !field.equal);
+  const reasons = wrong.flatMap((field) => messages.fields.get(plainLabel(field.label)) ?? []);
   return {
     fields,
     complete: empty.length === 0 && wrong.length === 0,
-    messages: [...new Set([...messages, ...empty.map((label) => `必填项"${label}"还空着`)])],
+    messages: [...new Set([...reasons, ...messages.page, ...empty.map((label) => `必填项"${label}"还空着`)])],
   };
 }
 

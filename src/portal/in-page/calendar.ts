@@ -12,14 +12,20 @@ const english = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 
 export function monthOf(text: string): number | null {
   const zh = /(十一|十二|[一二三四五六七八九十])月/.exec(text)?.[1];
   if (zh !== undefined) return chinese.indexOf(zh) + 1;
-  const digits = /(?<!\d)(1[0-2]|0?[1-9])\s*月/.exec(text)?.[1] ?? /(?:19|20)\d{2}\s*[-/.年]\s*(1[0-2]|0?[1-9])(?!\d)/.exec(text)?.[1];
+  const digits =
+    /(?<!\d)(1[0-2]|0?[1-9])\s*月/.exec(text)?.[1] ??
+    /(?:19|20)\d{2}\s*[-/.年]\s*(1[0-2]|0?[1-9])(?!\d)/.exec(text)?.[1];
   if (digits !== undefined) return Number(digits);
   const en = /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i.exec(text)?.[1];
   return en === undefined ? null : english.indexOf(en.toLowerCase()) + 1;
 }
 
 function rootOf(panel: HTMLElement): HTMLElement {
-  return isFrame(panel) ? (childrenOf(panel)[0] ?? panel) : (panel.querySelector('iframe') !== null ? (childrenOf(panel.querySelector('iframe') as HTMLIFrameElement)[0] ?? panel) : panel);
+  return isFrame(panel)
+    ? (childrenOf(panel)[0] ?? panel)
+    : panel.querySelector('iframe') !== null
+      ? (childrenOf(panel.querySelector('iframe') as HTMLIFrameElement)[0] ?? panel)
+      : panel;
 }
 
 /** Everything above the days, in reading order. */
@@ -76,7 +82,9 @@ async function viaSelects(panel: HTMLElement, year: number, month: number): Prom
       .map((s) => ({
         s,
         option: [...s.options].find((o) =>
-          s.options.length === 12 ? (monthOf(o.text) ?? Number(o.text)) === month : tidy(o.text).replace('年', '') === String(year),
+          s.options.length === 12
+            ? (monthOf(o.text) ?? Number(o.text)) === month
+            : tidy(o.text).replace('年', '') === String(year),
         ),
       }))
       .find((x) => x.option !== undefined && !x.option.selected);
@@ -89,17 +97,26 @@ async function viaSelects(panel: HTMLElement, year: number, month: number): Prom
 /** Small things in the head without words: the arrows. */
 function arrows(panel: HTMLElement): HTMLElement[] {
   const cells = dayCells(panel);
-  return arrowsAbove(panel, cells.length > 0 ? gridTop(cells) : (monthCells(panel)[0]?.getBoundingClientRect().top ?? 0));
+  return arrowsAbove(
+    panel,
+    cells.length > 0 ? gridTop(cells) : (monthCells(panel)[0]?.getBoundingClientRect().top ?? 0),
+  );
 }
 
 function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
   const found: HTMLElement[] = [];
-  for (const e of rootOf(panel).querySelectorAll<HTMLElement>('button, a, i, span, th, td, div, li, img, em')) {
+  for (const e of rootOf(panel).querySelectorAll<HTMLElement>(
+    'button, a, i, span, th, td, div, li, img, em',
+  )) {
     const r = e.getBoundingClientRect();
     if (!drawn(e) || r.bottom > top + 4 || r.width > 60 || r.height > 60 || r.width < 5) continue;
     const text = tidy(e.textContent ?? '');
     if (!/^[<>«»‹›◀▶←→《》\s]*$/.test(text)) continue;
-    const active = /^(button|a|th|img)$/.test(e.localName) || /prev|next|arrow|left|right|btn|icon|img/i.test(classOf(e)) || e.hasAttribute('onclick') || text !== '';
+    const active =
+      /^(button|a|th|img)$/.test(e.localName) ||
+      /prev|next|arrow|left|right|btn|icon|img/i.test(classOf(e)) ||
+      e.hasAttribute('onclick') ||
+      text !== '';
     if (active && !found.some((f) => f.contains(e) || e.contains(f))) found.push(e);
   }
   return found;
@@ -109,7 +126,12 @@ function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
 function yearCells(panel: HTMLElement): HTMLElement[] {
   const cells: HTMLElement[] = [];
   for (const e of rootOf(panel).querySelectorAll<HTMLElement>('td, li, span, div, a, button'))
-    if (/^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent ?? '')) && drawn(e) && !cells.some((c) => c.contains(e))) cells.push(e);
+    if (
+      /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent ?? '')) &&
+      drawn(e) &&
+      !cells.some((c) => c.contains(e))
+    )
+      cells.push(e);
   return cells;
 }
 
@@ -118,11 +140,30 @@ const yearIn = (e: HTMLElement): number => parseInt(tidy(e.textContent ?? ''), 1
 /** Far away: by the list of years behind the title, and the months after it, as people do. */
 async function viaYears(panel: HTMLElement, year: number, month: number): Promise<void> {
   const top = gridTop(dayCells(panel));
-  const titles = headOf(panel, top).filter((e) => e.childElementCount === 0 && /(18|19|20|21)\d{2}/.test(e.textContent ?? '') && (e.textContent ?? '').length < 16);
+  const titles = headOf(panel, top).filter(
+    (e) =>
+      e.childElementCount === 0 &&
+      /(18|19|20|21)\d{2}/.test(e.textContent ?? '') &&
+      (e.textContent ?? '').length < 16,
+  );
   const title = titles[0];
   if (title === undefined) return;
   press(title);
-  for (let f = 0; f < 6 && yearCells(panel).length < 9; f += 1) await nextFrame();
+  for (
+    let f = 0;
+    f < 6 && yearCells(panel).length < 9 && !(monthCells(panel).length === 12 && dayCells(panel).length < 28);
+    f += 1
+  )
+    await nextFrame();
+  const over = monthCells(panel);
+  if (over.length === 12 && dayCells(panel).length < 28 && yearCells(panel).length < 9) {
+    // First the months of the year: its title leads on to the years.
+    const again = headOf(panel, gridTop(over)).find(
+      (e) => e.childElementCount === 0 && /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent ?? '')),
+    );
+    if (again !== undefined) press(again);
+    for (let f = 0; f < 6 && yearCells(panel).length < 9; f += 1) await nextFrame();
+  }
   for (let guard = 0; guard < 20; guard += 1) {
     const cells = yearCells(panel);
     if (cells.length < 9) break;
@@ -141,7 +182,8 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
     await nextTask();
     await nextFrame();
   }
-  for (let f = 0; f < 4 && monthCells(panel).length !== 12 && dayCells(panel).length < 28; f += 1) await nextFrame();
+  for (let f = 0; f < 4 && monthCells(panel).length !== 12 && dayCells(panel).length < 28; f += 1)
+    await nextFrame();
   const months = monthCells(panel);
   if (months.length === 12 && (dayCells(panel).length < 28 || shownMonth(panel) === null)) {
     const cell = months.find((c) => monthOf(tidy(c.textContent ?? '')) === month);
@@ -176,7 +218,8 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<bo
     const all = arrows(panel);
     let pick = -1;
     let best = Math.abs(rest);
-    for (const [i, s] of steps) if (s.what !== 0 && Math.abs(rest - s.what) < best) [best, pick] = [Math.abs(rest - s.what), i];
+    for (const [i, s] of steps)
+      if (s.what !== 0 && Math.abs(rest - s.what) < best) [best, pick] = [Math.abs(rest - s.what), i];
     // An arrow not tried yet may take bigger steps than the known ones.
     const fresh = all.findIndex((_, i) => !steps.has(i));
     if (fresh >= 0 && (pick < 0 || Math.abs(rest) > 12)) pick = fresh;
@@ -210,7 +253,11 @@ function ownDays(panel: HTMLElement): HTMLElement[] {
 
 function isOff(cell: HTMLElement): boolean {
   for (let at: HTMLElement | null = cell, n = 0; at !== null && n < 3; at = at.parentElement, n += 1) {
-    if (at.getAttribute('aria-disabled') === 'true' || /(^|[\s_-])(disabled|off)([\s_-]|$)/i.test(classOf(at))) return true;
+    if (
+      at.getAttribute('aria-disabled') === 'true' ||
+      /(^|[\s_-])(disabled|off)([\s_-]|$)/i.test(classOf(at))
+    )
+      return true;
     if (at.localName === 'td') break;
   }
   return false;
@@ -241,7 +288,10 @@ export async function confirmIn(panel: HTMLElement): Promise<void> {
 /** Chooses `YYYY-MM`. */
 export async function pickMonth(panel: HTMLElement, value: string): Promise<string | null> {
   const [year = 0, month = 0] = value.split('-').map(Number);
-  const yearNow = (): number => Number(/(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(headText(panel, gridTop(monthCells(panel))))?.[1] ?? Number.NaN);
+  const yearNow = (): number =>
+    Number(
+      /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(headText(panel, gridTop(monthCells(panel))))?.[1] ?? Number.NaN,
+    );
   for (let guard = 0; guard < 160 && yearNow() !== year; guard += 1) {
     const all = arrows(panel);
     const back = yearNow() > year;

@@ -15,7 +15,8 @@ import {
 } from './dom.ts';
 import { shownText } from './words.ts';
 
-export type ControlType = 'text' | 'area' | 'select' | 'radio' | 'checkbox' | 'switch' | 'file' | 'drawn' | 'button';
+export type ControlType =
+  'text' | 'area' | 'select' | 'radio' | 'checkbox' | 'switch' | 'file' | 'drawn' | 'button';
 
 export interface Control {
   type: ControlType;
@@ -51,9 +52,17 @@ function looksLikeSwitch(el: HTMLElement): boolean {
 function switchBody(el: HTMLElement): HTMLElement | null {
   for (let at: HTMLElement | null = el, n = 0; at !== null && n < 4; at = at.parentElement, n += 1) {
     const outer = at.parentElement;
-    const said = at.getAttribute('role') === 'switch' || /(^|[\s_-])(switch|toggle)($|[\s_-])/i.test(classOf(at)) || at.getAttribute('lay-skin') === 'switch';
+    const said =
+      at.getAttribute('role') === 'switch' ||
+      /(^|[\s_-])(switch|toggle)($|[\s_-])/i.test(classOf(at)) ||
+      at.getAttribute('lay-skin') === 'switch';
     if (n > 0 && at.querySelectorAll('input, select, textarea').length > 1) return null;
-    if (said) return outer !== null && /(^|[\s_-])switch($|[\s_-])/i.test(classOf(outer)) && natives(outer).length === 1 ? outer : at;
+    if (said)
+      return outer !== null &&
+        /(^|[\s_-])switch($|[\s_-])/i.test(classOf(outer)) &&
+        natives(outer).length === 1
+        ? outer
+        : at;
   }
   return null;
 }
@@ -67,8 +76,11 @@ function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
   const fits = (other: Element | null): other is HTMLElement => {
     if (other === null || !visible(other)) return false;
     const inner = natives(other).filter((n) => n !== el);
-    if (type === 'select') return inner.length <= 1 && inner.every((n) => isInput(n) && !/radio|checkbox/.test(n.type));
-    return inner.length === 0 && other.getBoundingClientRect().height <= 90 && !natives(other).includes(other);
+    if (type === 'select')
+      return inner.length <= 1 && inner.every((n) => isInput(n) && !/radio|checkbox/.test(n.type));
+    return (
+      inner.length === 0 && other.getBoundingClientRect().height <= 90 && !natives(other).includes(other)
+    );
   };
   const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])] : [];
   const wrapping = labels.find((l) => l.contains(el) && visible(l));
@@ -79,7 +91,8 @@ function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
   }
   for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
     let at = el[step];
-    while (at !== null && (/^(script|style|br)$/.test(at.localName) || (isInput(at) && at.type === 'hidden'))) at = at[step];
+    while (at !== null && (/^(script|style|br)$/.test(at.localName) || (isInput(at) && at.type === 'hidden')))
+      at = at[step];
     if (fits(at) && (type !== 'select' || drawsSelect(el as HTMLSelectElement, at))) return at;
   }
   let at = el.parentElement;
@@ -106,17 +119,30 @@ function drawnType(el: HTMLElement): ControlType | null {
   if (role === 'checkbox' || role === 'menuitemcheckbox') return 'checkbox';
   if (role === 'radio') return 'radio';
   if (role === 'combobox') return 'drawn';
-  if (role === 'textbox' || el.getAttribute('contenteditable') === 'true' || el.getAttribute('contenteditable') === '')
+  if (
+    role === 'textbox' ||
+    el.getAttribute('contenteditable') === 'true' ||
+    el.getAttribute('contenteditable') === ''
+  )
     return 'area';
   if (role !== null && role !== 'listbox') return null;
   const popup = el.getAttribute('aria-haspopup');
-  if (popup !== null && popup !== 'false' && popup !== 'menu' && el.localName !== 'button' && el.localName !== 'a')
+  if (
+    popup !== null &&
+    popup !== 'false' &&
+    popup !== 'menu' &&
+    el.localName !== 'button' &&
+    el.localName !== 'a'
+  )
     return 'drawn';
   const r = el.getBoundingClientRect();
   const classes = classOf(el);
   if (
     /(^|[\s_-])(switch|toggle)($|\s|[_-](core|box|wrap|inner)?($|\s))/i.test(classes) &&
-    r.width >= 24 && r.width <= 130 && r.height >= 12 && r.height <= 44 &&
+    r.width >= 24 &&
+    r.width <= 130 &&
+    r.height >= 12 &&
+    r.height <= 44 &&
     el.ownerDocument.defaultView?.getComputedStyle(el).cursor === 'pointer'
   )
     return 'switch';
@@ -125,8 +151,26 @@ function drawnType(el: HTMLElement): ControlType | null {
   if (!tall || /^(a|button|summary|label|td|th|tr|li|legend)$/.test(el.localName)) return null;
   if (role === 'listbox') return 'drawn';
   if (tab !== null && Number(tab) >= 0 && !/scroll|tabs?-|menu/i.test(classes)) return 'drawn';
-  if (/(^|[\s_-])(select|combo|dropdown|picker|cascader)([\s_-]|$)/i.test(classes) && hasBorder(el)) return 'drawn';
+  if (
+    /(^|[\s_-])(select|combo|dropdown|picker|cascader)([\s_-]|$)/i.test(classes) &&
+    hasBorder(el) &&
+    !partOfWidget(el)
+  )
+    return 'drawn';
   return null;
+}
+
+/** A piece of a larger control: a tag beside the input in which the next one is typed. */
+function partOfWidget(el: HTMLElement): boolean {
+  for (let at = el.parentElement, n = 0; at !== null && n < 5; at = at.parentElement, n += 1) {
+    if (!/(select|combo|dropdown|picker|cascader)/i.test(classOf(at))) continue;
+    if (
+      at.querySelector('input:not([type=hidden]), [role=combobox]') !== null ||
+      at.getAttribute('role') === 'combobox'
+    )
+      return true;
+  }
+  return false;
 }
 
 function hasBorder(el: HTMLElement): boolean {
@@ -158,7 +202,10 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     if (type === 'radio' || type === 'checkbox' || type === 'switch') {
       // A drawn box over or beside a faded native one: people click the box.
       const body = type === 'switch' ? switchBody(el) : null;
-      const face = shown && drawn(el) && r.width >= 8 && (body === null || body === el) && !clipped(el) ? el : (twinOf(el, type) ?? (shown ? el : null));
+      const face =
+        shown && drawn(el) && r.width >= 8 && (body === null || body === el) && !clipped(el)
+          ? el
+          : (twinOf(el, type) ?? (shown ? el : null));
       if (face !== null) add(type, el, face);
     } else if (type === 'file') {
       const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
@@ -166,8 +213,19 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     } else if (!shown && el.getAttribute('role') === 'combobox' && !(isInput(el) && el.type === 'hidden')) {
       // The input of a drawn list may be faded out with what is around it: people click the box.
       let at = el.parentElement;
-      for (let n = 0; n < 4 && at !== null && !(visible(at) && at.getBoundingClientRect().width >= 40); n += 1) at = at.parentElement;
-      if (at !== null && visible(at) && at.getBoundingClientRect().height <= 120 && natives(at).filter((n) => n !== el && visible(n, false)).length === 0) add('text', el, at);
+      for (
+        let n = 0;
+        n < 4 && at !== null && !(visible(at) && at.getBoundingClientRect().width >= 40);
+        n += 1
+      )
+        at = at.parentElement;
+      if (
+        at !== null &&
+        visible(at) &&
+        at.getBoundingClientRect().height <= 120 &&
+        natives(at).filter((n) => n !== el && visible(n, false)).length === 0
+      )
+        add('text', el, at);
     } else if (shown && r.height >= 6 && (r.width >= 4 || el.getAttribute('role') === 'combobox')) {
       add(el.getAttribute('role') === 'switch' ? 'switch' : type, el, el);
     }
@@ -176,7 +234,9 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     if (claimed.has(el)) return;
     const select = twins.get(el);
     if (select !== undefined) {
-      const face = [...el.querySelectorAll<HTMLElement>('input:not([type=hidden])')].find((i) => visible(i, false));
+      const face = [...el.querySelectorAll<HTMLElement>('input:not([type=hidden])')].find((i) =>
+        visible(i, false),
+      );
       add('select', select, face ?? el);
       return;
     }
@@ -208,7 +268,12 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
 /** Cut down to nothing, or out of the mouse's way: another box is clicked in its place. */
 function clipped(el: HTMLElement): boolean {
   const style = el.ownerDocument.defaultView?.getComputedStyle(el);
-  return style !== undefined && (/rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)/.test(style.clip) || /inset\((50|100)%/.test(style.clipPath) || style.pointerEvents === 'none');
+  return (
+    style !== undefined &&
+    (/rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)/.test(style.clip) ||
+      /inset\((50|100)%/.test(style.clipPath) ||
+      style.pointerEvents === 'none')
+  );
 }
 
 /** Visible stand-in → the hidden select it draws. */
@@ -218,7 +283,10 @@ function drawnSelects(root: HTMLElement): Map<Element, HTMLSelectElement> {
     for (const el of scope.querySelectorAll<HTMLElement>('select, iframe, frame')) {
       if (isFrame(el)) {
         for (const inner of childrenOf(el)) look(inner);
-      } else if (isSelect(el) && !(visible(el, false) && drawn(el) && el.getBoundingClientRect().width >= 10)) {
+      } else if (
+        isSelect(el) &&
+        !(visible(el, false) && drawn(el) && el.getBoundingClientRect().width >= 10)
+      ) {
         const twin = twinOf(el, 'select');
         if (twin !== null) twins.set(twin, el);
       }
@@ -229,15 +297,22 @@ function drawnSelects(root: HTMLElement): Map<Element, HTMLSelectElement> {
 }
 
 function hasInnerControl(el: HTMLElement): boolean {
-  for (const inner of el.querySelectorAll<HTMLElement>('input, select, textarea, [role=switch], [role=combobox], [role=checkbox], [role=radio], [contenteditable=true]'))
-    if (!(isInput(inner) && inner.type === 'hidden') && (visible(inner, false) || (isInput(inner) && /radio|checkbox|file/.test(inner.type)) || isSelect(inner)))
+  for (const inner of el.querySelectorAll<HTMLElement>(
+    'input, select, textarea, [role=switch], [role=combobox], [role=checkbox], [role=radio], [contenteditable=true]',
+  ))
+    if (
+      !(isInput(inner) && inner.type === 'hidden') &&
+      (visible(inner, false) || (isInput(inner) && /radio|checkbox|file/.test(inner.type)) || isSelect(inner))
+    )
       return true;
   return false;
 }
 
 function visibleAround(el: HTMLElement): HTMLElement | null {
   for (let at = parentOf(el), n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
-    const buttons = [...at.querySelectorAll<HTMLElement>('button, a, label, [role=button], .btn, input[type=button]')].filter((b) => visible(b));
+    const buttons = [
+      ...at.querySelectorAll<HTMLElement>('button, a, label, [role=button], .btn, input[type=button]'),
+    ].filter((b) => visible(b));
     if (buttons[0] !== undefined) return buttons[0];
     if (visible(at) && at.getBoundingClientRect().height <= 200) return at;
   }
@@ -257,8 +332,17 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
     if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
     if (all.some((other) => other !== control && within(other.face, parent))) break;
-    if (hasWordsBefore(parent, at) && !(tail && /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))) break;
-    if (tail && r.height > Math.max(base.height + 18, 46) && !/select|tag|chip|overflow|combo|multi|choice/i.test(classOf(parent))) break;
+    if (
+      hasWordsBefore(parent, at) &&
+      !(tail && /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))
+    )
+      break;
+    if (
+      tail &&
+      r.height > Math.max(base.height + 18, 46) &&
+      !/select|tag|chip|overflow|combo|multi|choice/i.test(classOf(parent))
+    )
+      break;
     at = parent as HTMLElement;
   }
   return at;
@@ -273,7 +357,8 @@ function hasWordsBefore(parent: Element, child: Element): boolean {
       if (el.localName === 'label' || el.localName === 'span' || el.localName === 'div') {
         const r = el.getBoundingClientRect();
         const c = child.getBoundingClientRect();
-        const overlaps = r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
+        const overlaps =
+          r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
         if (!overlaps && drawn(el) && /[\p{L}]/u.test(shownText(el))) return true;
       }
     }

@@ -55,7 +55,8 @@ export function childrenOf(el: Element): HTMLElement[] {
 /** `node` is `root` or below it, also over shadow roots and frames. */
 export function within(node: Element, root: Element): boolean {
   if (root.contains(node)) return true;
-  for (let at: HTMLElement | null = node as HTMLElement; at !== null; at = parentOf(at)) if (at === root) return true;
+  for (let at: HTMLElement | null = node as HTMLElement; at !== null; at = parentOf(at))
+    if (at === root) return true;
   return false;
 }
 
@@ -146,9 +147,14 @@ export function drawn(el: Element): boolean {
 
 /** A person can see it or scroll to it: drawn, not cut off by a box that hides its overflow, not parked off the page. */
 export function visible(el: Element, ownOpacity = true): boolean {
-  if (!el.isConnected || !el.checkVisibility({ visibilityProperty: true, opacityProperty: ownOpacity })) return false;
+  if (!el.isConnected || !el.checkVisibility({ visibilityProperty: true, opacityProperty: ownOpacity }))
+    return false;
   const parent = parentOf(el);
-  if (!ownOpacity && parent !== null && !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  if (
+    !ownOpacity &&
+    parent !== null &&
+    !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  )
     return false;
   let r = el.getBoundingClientRect();
   if (r.width < 2 || r.height < 2) return false;
@@ -162,10 +168,13 @@ export function visible(el: Element, ownOpacity = true): boolean {
     const style = view.getComputedStyle(at);
     // What is inside a box that scrolls can be brought into it: from here on the box is what could be cut off.
     if (/auto|scroll/.test(style.overflowX + style.overflowY)) r = at.getBoundingClientRect();
-    if (style.display === 'contents' || (style.overflowX !== 'hidden' && style.overflowY !== 'hidden')) continue;
+    if (style.display === 'contents' || (style.overflowX !== 'hidden' && style.overflowY !== 'hidden'))
+      continue;
     const c = at.getBoundingClientRect();
-    const cut = (style.overflowY === 'hidden' && at.scrollHeight <= at.clientHeight + 1) || c.height < 2 || c.width < 2;
-    if (cut && (r.right <= c.left || r.left >= c.right || r.bottom <= c.top || r.top >= c.bottom)) return false;
+    const cut =
+      (style.overflowY === 'hidden' && at.scrollHeight <= at.clientHeight + 1) || c.height < 2 || c.width < 2;
+    if (cut && (r.right <= c.left || r.left >= c.right || r.bottom <= c.top || r.top >= c.bottom))
+      return false;
     if (c.height < 2 || c.width < 2) return false;
   }
   if (right <= 0 || bottom <= 0) return false;

@@ -50,7 +50,10 @@ const between = /^(至|到|-|~|—|–|－|～|→|–>|起|止)+$/;
 
 function separatedOnly(a: Control, b: Control, runs: Run[]): boolean {
   const gap = runs.filter(
-    (r) => overlapY(r.box, a.box) > 4 && r.box.x >= a.box.x + a.box.width - 4 && r.box.x + r.box.width <= b.box.x + 4,
+    (r) =>
+      overlapY(r.box, a.box) > 4 &&
+      r.box.x >= a.box.x + a.box.width - 4 &&
+      r.box.x + r.box.width <= b.box.x + 4,
   );
   return gap.every((r) => between.test(tidy(r.text)));
 }
@@ -68,7 +71,10 @@ function selectTexts(c: Control): string[] {
 
 /** Year, month and day as three lists. */
 export function datePart(texts: string[]): 'year' | 'month' | 'day' | null {
-  const numbers = texts.map((t) => /^(\d{1,4})\s*[年月日号]?$/.exec(t)?.[1]).filter((t) => t !== undefined).map(Number);
+  const numbers = texts
+    .map((t) => /^(\d{1,4})\s*[年月日号]?$/.exec(t)?.[1])
+    .filter((t) => t !== undefined)
+    .map(Number);
   if (numbers.length < texts.length * 0.8 || numbers.length < 2) return null;
   if (numbers.every((n) => n > 1800 && n < 2200)) return 'year';
   if (numbers.length === 12 && numbers.includes(1) && numbers.includes(12)) return 'month';
@@ -77,7 +83,11 @@ export function datePart(texts: string[]): 'year' | 'month' | 'day' | null {
 }
 
 /** Drafts of all fields below `root`, in visual order of their first controls. */
-export function draftFields(root: HTMLElement, controls: Control[], skip: (el: HTMLElement) => boolean): { drafts: Draft[]; runs: Run[] } {
+export function draftFields(
+  root: HTMLElement,
+  controls: Control[],
+  skip: (el: HTMLElement) => boolean,
+): { drafts: Draft[]; runs: Run[] } {
   const runs = findRuns(root, controls, skip);
   const drafts: Draft[] = [];
   const used = new Set<Control>();
@@ -110,7 +120,8 @@ export function draftFields(root: HTMLElement, controls: Control[], skip: (el: H
     if (c.type === 'select' || c.type === 'text' || c.type === 'drawn') {
       for (const d of controls.slice(i + 1)) {
         const last = group.at(-1) ?? c;
-        if (d.type !== c.type || group.length >= 6 || overlapY(last.box, d.box) < 4 || d.box.x < last.box.x) break;
+        if (d.type !== c.type || group.length >= 6 || overlapY(last.box, d.box) < 4 || d.box.x < last.box.x)
+          break;
         const name = nameOf([d], controls, runs, root);
         if (name.run !== null) break;
         if (c.type === 'select' || (c.type === 'drawn' && !looksLikeDate(c))) {
@@ -153,10 +164,16 @@ function ticks(group: Control[], controls: Control[], runs: Run[], root: HTMLEle
   }
   const name = isInput(first.el) ? first.el.name : '';
   const sameName = name !== '' && group.length > 1 && group.every((c) => isInput(c.el) && c.el.name === name);
-  if (group.length > 1 && (naming.run !== null || sameName)) return [{ kind: 'checkbox-group', controls: group, naming, options: texts }];
+  if (group.length > 1 && (naming.run !== null || sameName))
+    return [{ kind: 'checkbox-group', controls: group, naming, options: texts }];
   return group.map((c, i) => {
     const outer = group.length === 1 ? naming : { run: null, texts: [] };
-    return { kind: 'checkbox' as const, controls: [c], naming: { run: outer.run, texts: [...outer.texts, texts[i] ?? ''].filter((t) => t !== '') }, options: null };
+    return {
+      kind: 'checkbox' as const,
+      controls: [c],
+      naming: { run: outer.run, texts: [...outer.texts, texts[i] ?? ''].filter((t) => t !== '') },
+      options: null,
+    };
   });
 }
 
@@ -164,7 +181,9 @@ function likeButton(face: HTMLElement): boolean {
   const cs = classOf(face);
   if (/(^|[\s_-])(btn|button)([\s_-]|$)/i.test(cs)) return true;
   const inner = face.querySelector('span, i');
-  return inner !== null && /(^|[\s_-])(btn|button)([\s_-]|$)/i.test(classOf(inner)) && boxOf(inner).height >= 20;
+  return (
+    inner !== null && /(^|[\s_-])(btn|button)([\s_-]|$)/i.test(classOf(inner)) && boxOf(inner).height >= 20
+  );
 }
 
 export function boxOfField(controls: Control[]): Box {

@@ -10,7 +10,11 @@ export function intoView(el: Element): void {
   const x = r.left + r.width / 2;
   const y = r.top + r.height / 2;
   let seen = r.top >= 0 && r.left >= 0 && r.bottom <= view.innerHeight && r.right <= view.innerWidth;
-  for (let at = el.parentElement; seen && at !== null && at.localName !== 'body' && at.localName !== 'html'; at = at.parentElement) {
+  for (
+    let at = el.parentElement;
+    seen && at !== null && at.localName !== 'body' && at.localName !== 'html';
+    at = at.parentElement
+  ) {
     if (at.scrollHeight <= at.clientHeight + 1 && at.scrollWidth <= at.clientWidth + 1) continue;
     const style = view.getComputedStyle(at);
     if (style.overflowY === 'visible' && style.overflowX === 'visible') continue;
@@ -41,7 +45,8 @@ export function hover(el: HTMLElement): void {
 /** Element that takes the focus when `el` is pressed. */
 function focusable(el: HTMLElement): HTMLElement | null {
   for (let at: HTMLElement | null = el; at !== null; at = at.parentElement) {
-    if (isInput(at) || isTextArea(at) || isSelect(at) || at.localName === 'button' || at.tabIndex >= 0) return at;
+    if (isInput(at) || isTextArea(at) || isSelect(at) || at.localName === 'button' || at.tabIndex >= 0)
+      return at;
     if (at.localName === 'a' && at.hasAttribute('href')) return at;
   }
   return null;
@@ -126,7 +131,9 @@ export function pressBeside(doc: Document): void {
   for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
     const view = viewOf(body);
     const init = { bubbles: true, cancelable: true, composed: true, view, button: 0, clientX: 1, clientY: 1 };
-    body.dispatchEvent(type.startsWith('pointer') ? new view.PointerEvent(type, init) : new view.MouseEvent(type, init));
+    body.dispatchEvent(
+      type.startsWith('pointer') ? new view.PointerEvent(type, init) : new view.MouseEvent(type, init),
+    );
   }
   if (active !== null && active !== body) leave(active);
 }
@@ -151,7 +158,11 @@ function changed(el: HTMLElement, type: 'input' | 'change'): void {
 /** Sets value or state below any framework's own setter, then tells of it. For controls that take no typing (date, range). */
 export async function assign(el: TextControl | HTMLSelectElement, value: string): Promise<void> {
   const view = viewOf(el);
-  const proto = isInput(el) ? view.HTMLInputElement : isSelect(el) ? view.HTMLSelectElement : view.HTMLTextAreaElement;
+  const proto = isInput(el)
+    ? view.HTMLInputElement
+    : isSelect(el)
+      ? view.HTMLSelectElement
+      : view.HTMLTextAreaElement;
   const setter = Object.getOwnPropertyDescriptor(proto.prototype, 'value')?.set;
   setter?.call(el, value);
   changed(el, 'input');
@@ -170,7 +181,8 @@ export async function typeOver(el: TextControl, text: string): Promise<void> {
   const doc = el.ownerDocument;
   const before = el.value;
   // A trusted input event with the change event to follow on blur: what frameworks and old scripts both wait for.
-  const typed = text === '' ? before === '' || doc.execCommand('delete') : doc.execCommand('insertText', false, text);
+  const typed =
+    text === '' ? before === '' || doc.execCommand('delete') : doc.execCommand('insertText', false, text);
   if (!typed || (el.value === before && before !== text)) await assign(el, text);
   key(el, 'keyup', last, code);
   await nextTask();

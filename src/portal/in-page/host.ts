@@ -11,7 +11,11 @@ export type HostAnswer = { ok: boolean; text?: string; candidates?: string[]; re
 
 export type JobState = { done: true; value: unknown } | { done: false; job: number; request: HostRequest };
 
-type Job = { result: Promise<unknown>; waiting: { request: HostRequest; answer: (a: HostAnswer) => void } | null; wake: () => void };
+type Job = {
+  result: Promise<unknown>;
+  waiting: { request: HostRequest; answer: (a: HostAnswer) => void } | null;
+  wake: () => void;
+};
 const jobs = new Map<number, Job>();
 let currentJob = 0;
 let jobCount = 0;
@@ -34,7 +38,8 @@ async function stateOf(id: number): Promise<JobState> {
     if (job.waiting !== null) wake('asked');
   });
   const first = await Promise.race([asked, job.result.then((value) => ({ value }))]);
-  if (first === 'asked' && job.waiting !== null) return { done: false, job: id, request: job.waiting.request };
+  if (first === 'asked' && job.waiting !== null)
+    return { done: false, job: id, request: job.waiting.request };
   const value = first === 'asked' ? await job.result : first.value;
   jobs.delete(id);
   return { done: true, value };

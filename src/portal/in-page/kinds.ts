@@ -48,40 +48,54 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
   if (c.type === 'area') return { kind: 'textarea', opens: false, options: null };
   if (isTextArea(el)) return { kind: 'textarea', opens: false, options: null };
   if (isSelect(el)) {
-    const options = [...el.options].filter((o) => !(o.value === '' || isHint(o.text))).map((o) => tidy(o.text));
+    const options = [...el.options]
+      .filter((o) => !(o.value === '' || isHint(o.text)))
+      .map((o) => tidy(o.text));
     return { kind: el.multiple ? 'multi-select' : 'select', opens: false, options };
   }
   const text = words(c);
   const input = isInput(el) ? el : null;
   const typed = input === null ? undefined : inputKinds[input.type];
   if (typed !== undefined) return { kind: typed, opens: false, options: null };
-  if (el.getAttribute('role') === 'spinbutton' || /(^|[\s_-])(input-?number|spinner|numberbox|numberfield)([\s_-]|$)/i.test(text)) return { kind: 'number', opens: false, options: null };
-  if (input !== null && !input.readOnly && c.type === 'text' && hasSteppers(c)) return { kind: 'number', opens: false, options: null };
-  if (input?.list) return { kind: 'autocomplete', opens: false, options: [...input.list.options].map((o) => tidy(o.value)) };
-  if (c.type === 'text' && pickerButton(c) !== null && el.getAttribute('role') !== 'combobox') return { kind: 'picker', opens: false, options: null };
+  if (
+    el.getAttribute('role') === 'spinbutton' ||
+    /(^|[\s_-])(input-?number|spinner|numberbox|numberfield)([\s_-]|$)/i.test(text)
+  )
+    return { kind: 'number', opens: false, options: null };
+  if (input !== null && !input.readOnly && c.type === 'text' && hasSteppers(c))
+    return { kind: 'number', opens: false, options: null };
+  if (input?.list)
+    return { kind: 'autocomplete', opens: false, options: [...input.list.options].map((o) => tidy(o.value)) };
+  if (c.type === 'text' && pickerButton(c) !== null && el.getAttribute('role') !== 'combobox')
+    return { kind: 'picker', opens: false, options: null };
   const chance = mayOpen(c);
-  const guess: FieldKind = /range/i.test(text) && /date|picker/i.test(text)
-    ? 'date-range'
-    : /cascader/i.test(text)
-      ? 'cascader'
-      : /tree/i.test(text)
-        ? 'tree-select'
-        : /month-?picker|(^|\D)yyyy-mm($|\W)/i.test(text)
-          ? 'month'
-          : /date|calendar|laydate|日期|yyyy/i.test(text)
-            ? 'date'
-            : /auto-?complete|typeahead|suggest/i.test(text)
-              ? 'autocomplete'
-              : c.type === 'drawn' || /select(?!ion)|combo|dropdown/i.test(text)
-                ? 'select'
-                : 'text';
+  const guess: FieldKind =
+    /range/i.test(text) && /date|picker/i.test(text)
+      ? 'date-range'
+      : /cascader/i.test(text)
+        ? 'cascader'
+        : /tree/i.test(text)
+          ? 'tree-select'
+          : /month-?picker|(^|\D)yyyy-mm($|\W)/i.test(text)
+            ? 'month'
+            : /date|calendar|laydate|日期|yyyy/i.test(text)
+              ? 'date'
+              : /auto-?complete|typeahead|suggest/i.test(text)
+                ? 'autocomplete'
+                : c.type === 'drawn' || /select(?!ion)|combo|dropdown/i.test(text)
+                  ? 'select'
+                  : 'text';
   return { kind: guess, opens: chance !== 'unlikely', options: null };
 }
 
 function isMulti(c: Control, panel: Panel): boolean {
   const around = classesAround(c);
   if (/multi/i.test(`${around} ${classOf(panel.el)}`)) return true;
-  if (panel.el.matches('[aria-multiselectable=true]') || panel.el.querySelector('[class*=multi i], [aria-multiselectable=true]') !== null) return true;
+  if (
+    panel.el.matches('[aria-multiselectable=true]') ||
+    panel.el.querySelector('[class*=multi i], [aria-multiselectable=true]') !== null
+  )
+    return true;
   const rows = rowsOf(panel.el);
   return rows.length > 0 && rows.every((r) => r.el.querySelector('input[type=checkbox]') !== null);
 }
@@ -98,7 +112,8 @@ function listKind(c: Control, panel: Panel): FieldKind {
 
 /** Looking must change nothing: a control that took the click for more gets its text back. */
 async function undo(c: Control, before: string | null): Promise<void> {
-  if (before === null || !isInput(c.el) || c.el.value === before || isReadOnly(c) || !c.el.isConnected) return;
+  if (before === null || !isInput(c.el) || c.el.value === before || isReadOnly(c) || !c.el.isConnected)
+    return;
   await typeOver(c.el, before);
   leave(c.el);
 }
@@ -114,7 +129,13 @@ export async function explore(f: LiveField): Promise<void> {
   if (panel === null) {
     f.opens = false;
     // A list that takes typing only once it is clicked, and has nothing to show before.
-    if (closedToTyping && !isReadOnly(c) && f.kind !== 'date' && f.kind !== 'month' && f.kind !== 'date-range') {
+    if (
+      closedToTyping &&
+      !isReadOnly(c) &&
+      f.kind !== 'date' &&
+      f.kind !== 'month' &&
+      f.kind !== 'date-range'
+    ) {
       f.kind = 'select';
       f.opens = true;
       f.remote = true;
@@ -122,11 +143,23 @@ export async function explore(f: LiveField): Promise<void> {
       return;
     }
     if (f.kind === 'select') f.remote = true;
-    if (f.kind === 'text' && isInput(c.el) && c.type === 'text' && /搜索|关键字|关键词|检索/.test(c.el.placeholder) && !c.el.readOnly) {
+    if (
+      f.kind === 'text' &&
+      isInput(c.el) &&
+      c.type === 'text' &&
+      /搜索|关键字|关键词|检索/.test(c.el.placeholder) &&
+      !c.el.readOnly
+    ) {
       f.kind = 'autocomplete';
       f.remote = true;
     }
-    if (isInput(c.el) && (f.kind === 'select' || f.kind === 'picker' || f.kind === 'date') && chance !== 'surely' && f.kind !== 'date') f.kind = 'text';
+    if (
+      isInput(c.el) &&
+      (f.kind === 'select' || f.kind === 'picker' || f.kind === 'date') &&
+      chance !== 'surely' &&
+      f.kind !== 'date'
+    )
+      f.kind = 'text';
     await closePanel(c, null);
     await undo(c, before);
     return;
@@ -134,7 +167,14 @@ export async function explore(f: LiveField): Promise<void> {
   f.opens = true;
   switch (panel.shape) {
     case 'calendar':
-      f.kind = f.controls.length > 1 || (dayCells(panel.el).length > 55 && f.kind === 'date-range') ? 'date-range' : panel.el.querySelector('[class*=time-picker i] input, [class*=time-header i]') !== null && /time|时间.*时/i.test(words(c)) && !/date(?!time)/i.test(words(c)) ? 'datetime' : 'date';
+      f.kind =
+        f.controls.length > 1 || (dayCells(panel.el).length > 55 && f.kind === 'date-range')
+          ? 'date-range'
+          : panel.el.querySelector('[class*=time-picker i] input, [class*=time-header i]') !== null &&
+              /time|时间.*时/i.test(words(c)) &&
+              !/date(?!time)/i.test(words(c))
+            ? 'datetime'
+            : 'date';
       break;
     case 'months':
       f.kind = 'month';

@@ -1,5 +1,19 @@
 /** Which words on the page name a control: what stands before it on its line or right above it. Runs in the page. */
-import { absent, childrenOf, classOf, isFrame, overlapX, overlapY, parentOf, shift, unionOf, viewOf, visible, within, type Box } from './dom.ts';
+import {
+  absent,
+  childrenOf,
+  classOf,
+  isFrame,
+  overlapX,
+  overlapY,
+  parentOf,
+  shift,
+  unionOf,
+  viewOf,
+  visible,
+  within,
+  type Box,
+} from './dom.ts';
 import type { Control } from './controls.ts';
 import { couldLabel, labelText, saysRequired, shownText, tidy } from './words.ts';
 
@@ -23,7 +37,12 @@ function isHeading(el: Element): boolean {
     if (headingTag.test(at.localName) || at.getAttribute('role') === 'heading') return true;
     const classes = classOf(at);
     if (/(^|[\s_-])(label|item|control|cell|col)([\s_-]|$)/i.test(classes)) return false;
-    if (/(^|[\s_-])(title|heading|header|legend|divider|section-?name|group-?name|caption|head)([\s_-]|$)/i.test(classes)) return true;
+    if (
+      /(^|[\s_-])(title|heading|header|legend|divider|section-?name|group-?name|caption|head)([\s_-]|$)/i.test(
+        classes,
+      )
+    )
+      return true;
     if (at.childElementCount > 3) return false;
   }
   return false;
@@ -45,8 +64,14 @@ export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTML
       if (at === root) break;
     }
   const addRange = (nodes: Node[], el: HTMLElement, whole: boolean): void => {
-    if (!el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && viewOf(el).getComputedStyle(el).display !== 'contents') return;
-    const text = tidy(nodes.map((n) => (n.nodeType === 3 ? n.textContent : (n as HTMLElement).innerText)).join(' '));
+    if (
+      !el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+      viewOf(el).getComputedStyle(el).display !== 'contents'
+    )
+      return;
+    const text = tidy(
+      nodes.map((n) => (n.nodeType === 3 ? n.textContent : (n as HTMLElement).innerText)).join(' '),
+    );
     if (text === '') return;
     const boxes: Box[] = [];
     for (const node of nodes) {
@@ -58,7 +83,8 @@ export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTML
       runs.push({ text, box: unionOf(boxes), el, whole, heading: isHeading(el), order: runs.length });
   };
   const visit = (el: HTMLElement): void => {
-    if (/^(script|style|noscript|template|option|svg|button|select|textarea)$/.test(el.localName) || skip(el)) return;
+    if (/^(script|style|noscript|template|option|svg|button|select|textarea)$/.test(el.localName) || skip(el))
+      return;
     if (!isFrame(el) && el.localName !== 'html' && absent(el)) return;
     if (frames.has(el) || (faces.has(el) && el.localName !== 'label')) return;
     let pending: Node[] = [];
@@ -77,7 +103,14 @@ export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTML
       const style = viewOf(child).getComputedStyle(child);
       if (style.display === 'none') continue;
       const inline = style.display.startsWith('inline') || style.display === 'contents';
-      if (inline && !holds.has(child) && !faces.has(child) && child.localName !== 'button' && child.localName !== 'br' && child.childElementCount < 6)
+      if (
+        inline &&
+        !holds.has(child) &&
+        !faces.has(child) &&
+        child.localName !== 'button' &&
+        child.localName !== 'br' &&
+        child.childElementCount < 6
+      )
         pending.push(child);
       else {
         flush();
@@ -108,7 +141,8 @@ function declared(el: HTMLElement): string[] {
     }
   if ('labels' in el)
     for (const label of (el as HTMLInputElement).labels ?? [])
-      if (visible(label) && !/radio|checkbox/.test((el as HTMLInputElement).type)) texts.push(ownWords(label));
+      if (visible(label) && !/radio|checkbox/.test((el as HTMLInputElement).type))
+        texts.push(ownWords(label));
   return texts.filter(couldLabel);
 }
 
@@ -118,19 +152,34 @@ function ownWords(label: HTMLElement): string {
   let text = '';
   for (const node of label.childNodes) {
     if (node.nodeType === 3) text += node.textContent ?? '';
-    else if (node.nodeType === 1 && !(node as Element).matches('input, select, textarea, button') && (node as Element).querySelector('input, select, textarea, button') === null)
+    else if (
+      node.nodeType === 1 &&
+      !(node as Element).matches('input, select, textarea, button') &&
+      (node as Element).querySelector('input, select, textarea, button') === null
+    )
       text += (node as HTMLElement).innerText;
   }
   return text;
 }
 
 /** A control lies between the words and the field. */
-function blocked(run: Run, box: Box, own: Set<Control>, controls: Control[], side: 'left' | 'above'): boolean {
+function blocked(
+  run: Run,
+  box: Box,
+  own: Set<Control>,
+  controls: Control[],
+  side: 'left' | 'above',
+): boolean {
   return controls.some((c) => {
     if (own.has(c)) return false;
     const b = c.box;
     if (side === 'left')
-      return overlapY(b, box) > 4 && overlapY(b, run.box) > 2 && b.x >= run.box.x + run.box.width - 6 && b.x + b.width <= box.x + 6;
+      return (
+        overlapY(b, box) > 4 &&
+        overlapY(b, run.box) > 2 &&
+        b.x >= run.box.x + run.box.width - 6 &&
+        b.x + b.width <= box.x + 6
+      );
     return overlapX(b, box) > 4 && b.y >= run.box.y + run.box.height - 6 && b.y + b.height <= box.y + 6;
   });
 }
@@ -147,31 +196,51 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
   const faces = own.map((c) => c.frame);
   const near = runs.filter((r) => {
     if (!couldLabel(r.text) || faces.some((f) => within(r.el, f) && f !== r.el)) return false;
-    const left = r.box.x + r.box.width <= box.x + 8 && overlapY(r.box, line) > Math.min(r.box.height, line.height) * 0.35;
+    const left =
+      r.box.x + r.box.width <= box.x + 8 &&
+      overlapY(r.box, line) > Math.min(r.box.height, line.height) * 0.35;
     const gap = box.y - (r.box.y + r.box.height);
-    const above = gap > -6 && gap <= 44 && overlapX(r.box, box) > 0 && r.box.x < box.x + Math.max(60, box.width * 0.5);
-    return left ? !blocked(r, box, mine, controls, 'left') : above && !blocked(r, box, mine, controls, 'above');
+    const above =
+      gap > -6 && gap <= 44 && overlapX(r.box, box) > 0 && r.box.x < box.x + Math.max(60, box.width * 0.5);
+    return left
+      ? !blocked(r, box, mine, controls, 'left')
+      : above && !blocked(r, box, mine, controls, 'above');
   });
-  for (let at = parentOf(first.face), depth = 0; at !== null && near.length > 0 && depth < 14; at = parentOf(at), depth += 1) {
+  for (
+    let at = parentOf(first.face), depth = 0;
+    at !== null && near.length > 0 && depth < 14;
+    at = parentOf(at), depth += 1
+  ) {
     const level = at;
     const inside = near.filter((r) => within(r.el, level));
     if (inside.length > 0) {
       const score = (r: Run): number => {
         const left = r.box.x + r.box.width <= box.x + 8 && overlapY(r.box, line) > 0;
-        return (left ? box.x - r.box.x - r.box.width : 30 + (box.y - r.box.y - r.box.height) * 2) + (r.heading ? 400 : 0) + (optionOf(r, controls) ? 600 : 0);
+        return (
+          (left ? box.x - r.box.x - r.box.width : 30 + (box.y - r.box.y - r.box.height) * 2) +
+          (r.heading ? 400 : 0) +
+          (optionOf(r, controls) ? 600 : 0)
+        );
       };
       const best = inside.toSorted((a, b) => score(a) - score(b))[0];
-      if (best !== undefined && !optionOf(best, controls) && !(best.heading && depth > 2)) return { run: best, texts: [...new Set([...texts, best.text].map(labelText))] };
+      if (best !== undefined && !optionOf(best, controls) && !(best.heading && depth > 2))
+        return { run: best, texts: [...new Set([...texts, best.text].map(labelText))] };
       if (best?.heading === true) break;
     }
     if (at === root || /^(form|fieldset|dialog)$/.test(at.localName)) break;
   }
-  return { run: runs.find((r) => texts[0] !== undefined && labelText(r.text) === labelText(texts[0])) ?? null, texts: [...new Set(texts.map(labelText))] };
+  return {
+    run: runs.find((r) => texts[0] !== undefined && labelText(r.text) === labelText(texts[0])) ?? null,
+    texts: [...new Set(texts.map(labelText))],
+  };
 }
 
 /** The run is the text of a radio or tick box. */
 function optionOf(run: Run, controls: Control[]): boolean {
-  return controls.some((c) => (c.type === 'radio' || c.type === 'checkbox') && (within(run.el, c.face) || run === ownTextRun.get(c)));
+  return controls.some(
+    (c) =>
+      (c.type === 'radio' || c.type === 'checkbox') && (within(run.el, c.face) || run === ownTextRun.get(c)),
+  );
 }
 
 const ownTextRun = new WeakMap<Control, Run>();
@@ -191,7 +260,12 @@ export function optionText(control: Control, runs: Run[]): string {
   const text = face === el ? '' : shownText(face);
   if (text !== '') return text;
   const after = runs
-    .filter((r) => overlapY(r.box, control.box) > 4 && r.box.x >= control.box.x + control.box.width - 4 && r.box.x - control.box.x - control.box.width < 40)
+    .filter(
+      (r) =>
+        overlapY(r.box, control.box) > 4 &&
+        r.box.x >= control.box.x + control.box.width - 4 &&
+        r.box.x - control.box.x - control.box.width < 40,
+    )
     .toSorted((a, b) => a.box.x - b.box.x)[0];
   if (after !== undefined) {
     ownTextRun.set(control, after);
@@ -206,14 +280,33 @@ const redStar = /[*＊※✱]/;
 export function isRequired(own: Control[], run: Run | null): boolean {
   for (const c of own) {
     const el = c.el as HTMLInputElement;
-    if (el.required || el.getAttribute('aria-required') === 'true' || c.face.getAttribute('aria-required') === 'true') return true;
+    if (
+      el.required ||
+      el.getAttribute('aria-required') === 'true' ||
+      c.face.getAttribute('aria-required') === 'true'
+    )
+      return true;
     for (const { name, value } of [...el.attributes])
-      if (/^(lay-verify|data-options|data-rules?|validate|verify|datatype|check|rule|class|data-validate|data-rule-required|data-val-required|nullable)$/i.test(name)) {
-        if (/\brequired\b(?!\s*[:=]\s*["']?false)|\bnotnull\b|\bnot-?empty\b/i.test(value) || (name === 'data-rule-required' && value === 'true') || (name === 'nullable' && /^(n|no|false)$/i.test(value))) return true;
+      if (
+        /^(lay-verify|data-options|data-rules?|validate|verify|datatype|check|rule|class|data-validate|data-rule-required|data-val-required|nullable)$/i.test(
+          name,
+        )
+      ) {
+        if (
+          /\brequired\b(?!\s*[:=]\s*["']?false)|\bnotnull\b|\bnot-?empty\b/i.test(value) ||
+          (name === 'data-rule-required' && value === 'true') ||
+          (name === 'nullable' && /^(n|no|false)$/i.test(value))
+        )
+          return true;
       }
     for (let at: HTMLElement | null = c.frame, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
       if (n > 0 && /(^|[\s_-])(is-)?required([\s_-]|$)/i.test(classOf(at))) return true;
-      if (at.querySelectorAll('input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea').length > own.length) break;
+      if (
+        at.querySelectorAll(
+          'input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea',
+        ).length > own.length
+      )
+        break;
     }
   }
   if (run === null) return false;
@@ -226,7 +319,8 @@ export function isRequired(own: Control[], run: Run | null): boolean {
       if (redStar.test(style.content) && style.display !== 'none') return true;
     }
     for (const child of [...at.querySelectorAll('*')].slice(0, 6)) {
-      for (const pseudo of ['::before', '::after']) if (redStar.test(view.getComputedStyle(child, pseudo).content)) return true;
+      for (const pseudo of ['::before', '::after'])
+        if (redStar.test(view.getComputedStyle(child, pseudo).content)) return true;
     }
     if (at.querySelector('input, select, textarea') !== null) break;
   }
@@ -242,7 +336,12 @@ function starBeside(run: Run): boolean {
     if (/^[*＊※✱]+$/.test(text)) {
       const el = node.nodeType === 1 ? (node as HTMLElement) : parent;
       const r = shift(el.getBoundingClientRect(), el);
-      if (node.nodeType === 3 || (overlapY(r, run.box) > 0 && Math.abs(r.x - run.box.x - run.box.width) < 30) || r.x + r.width <= run.box.x + 10) return true;
+      if (
+        node.nodeType === 3 ||
+        (overlapY(r, run.box) > 0 && Math.abs(r.x - run.box.x - run.box.width) < 30) ||
+        r.x + r.width <= run.box.x + 10
+      )
+        return true;
     }
   }
   return false;
@@ -257,7 +356,8 @@ export function sectionOf(own: Control[], runs: Run[], label: Run | null): strin
     if (run === label || !run.heading || labelText(run.text) === '') continue;
     if (!before(run.el, first.face)) continue;
     let holder: HTMLElement | null = run.el;
-    for (let n = 0; n < 5 && holder !== null && !within(first.face, holder); n += 1) holder = parentOf(holder);
+    for (let n = 0; n < 5 && holder !== null && !within(first.face, holder); n += 1)
+      holder = parentOf(holder);
     if (holder !== null && within(first.face, holder)) best = run;
   }
   return best === null ? null : labelText(best.text);
@@ -266,5 +366,7 @@ export function sectionOf(own: Control[], runs: Run[], label: Run | null): strin
 function before(a: HTMLElement, b: HTMLElement): boolean {
   if (a.ownerDocument === b.ownerDocument) return (a.compareDocumentPosition(b) & 4) !== 0;
   const frame = viewOf(b).frameElement as HTMLElement | null;
-  return frame !== null && a.ownerDocument === frame.ownerDocument && (a.compareDocumentPosition(frame) & 4) !== 0;
+  return (
+    frame !== null && a.ownerDocument === frame.ownerDocument && (a.compareDocumentPosition(frame) & 4) !== 0
+  );
 }

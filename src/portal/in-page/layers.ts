@@ -1,5 +1,20 @@
 /** Dialogs, layers and panels: what lies over the page, and what has just opened. Runs in the page. */
-import { absent, boxOf, childrenOf, classOf, documents, drawn, innerDocument, isFrame, isInput, outermost, parentOf, viewOf, visible, within } from './dom.ts';
+import {
+  absent,
+  boxOf,
+  childrenOf,
+  classOf,
+  documents,
+  drawn,
+  innerDocument,
+  isFrame,
+  isInput,
+  outermost,
+  parentOf,
+  viewOf,
+  visible,
+  within,
+} from './dom.ts';
 import { shownText, tidy } from './words.ts';
 
 /** Something that floats over the page and can hold a form of its own. */
@@ -8,7 +23,9 @@ function isLayer(el: HTMLElement): boolean {
   if (role === 'dialog' || role === 'alertdialog' || el.getAttribute('aria-modal') === 'true') return true;
   if (el.localName === 'dialog') return true;
   const style = viewOf(el).getComputedStyle(el);
-  const floats = style.position === 'fixed' || (style.position === 'absolute' && Number(style.zIndex) > 0 && el.parentElement?.localName === 'body');
+  const floats =
+    style.position === 'fixed' ||
+    (style.position === 'absolute' && Number(style.zIndex) > 0 && el.parentElement?.localName === 'body');
   if (!floats) return false;
   const r = el.getBoundingClientRect();
   return r.width >= 200 && r.height >= 80;
@@ -55,14 +72,19 @@ export function coverOf(el: HTMLElement): HTMLElement | null {
   for (let at: HTMLElement | null = hit as HTMLElement; at !== null; at = parentOf(at)) {
     if (within(el, at)) return null;
     const style = viewOf(at).getComputedStyle(at);
-    if (style.position === 'fixed' || (style.position === 'absolute' && Number(style.zIndex) >= 10)) return at;
+    if (style.position === 'fixed' || (style.position === 'absolute' && Number(style.zIndex) >= 10))
+      return at;
   }
   return null;
 }
 
 function controlsIn(el: HTMLElement): boolean {
   const look = (scope: Element): boolean =>
-    [...scope.querySelectorAll<HTMLElement>('input:not([type=hidden]), select, textarea, [role=combobox], [contenteditable=true]')].some((c) => visible(c, false)) ||
+    [
+      ...scope.querySelectorAll<HTMLElement>(
+        'input:not([type=hidden]), select, textarea, [role=combobox], [contenteditable=true]',
+      ),
+    ].some((c) => visible(c, false)) ||
     [...scope.querySelectorAll('iframe, frame')].some((f) => visible(f) && childrenOf(f).some(look));
   return look(el);
 }
@@ -110,12 +132,28 @@ export function formScope(root: HTMLElement): Scope {
   };
   const flow = controlsOutside(root, layers);
   const modal = withControls
-    .filter((l) => l.matches(':modal') || l.getAttribute('aria-modal') === 'true' || l.querySelector('[aria-modal=true]') !== null || l.getAttribute('role') === 'dialog' || area(l) > 0.12 || !flow)
-    .filter((l) => !/(^|[\s_-])(header|nav|navbar|sider|sidebar|affix|topbar)([\s_-]|$)/i.test(classOf(l)) || !flow)
+    .filter(
+      (l) =>
+        l.matches(':modal') ||
+        l.getAttribute('aria-modal') === 'true' ||
+        l.querySelector('[aria-modal=true]') !== null ||
+        l.getAttribute('role') === 'dialog' ||
+        area(l) > 0.12 ||
+        !flow,
+    )
+    .filter(
+      (l) => !/(^|[\s_-])(header|nav|navbar|sider|sidebar|affix|topbar)([\s_-]|$)/i.test(classOf(l)) || !flow,
+    )
     .toSorted((a, b) => order(a) - order(b));
   const top = modal.at(-1);
   const notices = layers
-    .filter((l) => l !== top && !withControls.includes(l) && order(l) >= (top === undefined ? 0 : order(top)) && area(l) > 0.01)
+    .filter(
+      (l) =>
+        l !== top &&
+        !withControls.includes(l) &&
+        order(l) >= (top === undefined ? 0 : order(top)) &&
+        area(l) > 0.01,
+    )
     .map((l) => shownText(l))
     .filter((t) => t !== '' && t.length < 500);
   if (top === undefined) return { root, others: withControls, notices };
@@ -125,8 +163,12 @@ export function formScope(root: HTMLElement): Scope {
 
 function controlsOutside(root: HTMLElement, layers: HTMLElement[]): boolean {
   const look = (scope: Element): boolean =>
-    [...scope.querySelectorAll<HTMLElement>('input:not([type=hidden]), select, textarea')].some((c) => visible(c, false) && !layers.some((l) => within(c, l))) ||
-    [...scope.querySelectorAll('iframe, frame')].some((f) => visible(f) && !layers.some((l) => within(f, l)) && childrenOf(f).some(look));
+    [...scope.querySelectorAll<HTMLElement>('input:not([type=hidden]), select, textarea')].some(
+      (c) => visible(c, false) && !layers.some((l) => within(c, l)),
+    ) ||
+    [...scope.querySelectorAll('iframe, frame')].some(
+      (f) => visible(f) && !layers.some((l) => within(f, l)) && childrenOf(f).some(look),
+    );
   return look(root);
 }
 
@@ -191,7 +233,14 @@ export class Watch {
     const area = (el: HTMLElement): number => {
       const r = el.getBoundingClientRect();
       const own = r.width * r.height;
-      return own > 0 ? own : Math.max(0, ...[...el.children].map((c) => c.getBoundingClientRect().width * c.getBoundingClientRect().height));
+      return own > 0
+        ? own
+        : Math.max(
+            0,
+            ...[...el.children].map(
+              (c) => c.getBoundingClientRect().width * c.getBoundingClientRect().height,
+            ),
+          );
     };
     return found.filter((el) => area(el) >= 300).toSorted((a, b) => area(b) - area(a));
   }
@@ -203,17 +252,32 @@ export class Watch {
 
 /** The visible button of a layer whose whole text is one of the words. */
 export function buttonIn(layer: HTMLElement, words: RegExp): HTMLElement | null {
-  const all = [...layer.querySelectorAll<HTMLElement>('button, a, [role=button], input[type=button], input[type=submit], .btn, [class*=btn], span[onclick], div[onclick], img[onclick]')];
-  const hits = all.filter((b) => visible(b) && words.test(tidy(isInput(b) ? b.value : shownText(b)).replace(/\s/g, '')) && b.closest('[class*=pager i], [class*=laypage i], [class*=pagination i]') === null);
+  const all = [
+    ...layer.querySelectorAll<HTMLElement>(
+      'button, a, [role=button], input[type=button], input[type=submit], .btn, [class*=btn], span[onclick], div[onclick], img[onclick]',
+    ),
+  ];
+  const hits = all.filter(
+    (b) =>
+      visible(b) &&
+      words.test(tidy(isInput(b) ? b.value : shownText(b)).replace(/\s/g, '')) &&
+      b.closest('[class*=pager i], [class*=laypage i], [class*=pagination i]') === null,
+  );
   const inner = hits.filter((b) => !hits.some((o) => o !== b && b.contains(o)));
   // Of several the one furthest down: a layer has its answer at its foot.
-  return inner.toSorted((a, b) => b.getBoundingClientRect().bottom - a.getBoundingClientRect().bottom)[0] ?? null;
+  return (
+    inner.toSorted((a, b) => b.getBoundingClientRect().bottom - a.getBoundingClientRect().bottom)[0] ?? null
+  );
 }
 
 /** A layer's own cross or 取消. */
 export function closerIn(layer: HTMLElement): HTMLElement | null {
   const named = buttonIn(layer, /^(取消|关闭|返回|cancel|close|×|✕|x)$/i);
   if (named !== null) return named;
-  const marks = [...layer.querySelectorAll<HTMLElement>('[aria-label*=lose i], [aria-label*=关闭], [class*=close i], [title=关闭], [data-dismiss]')];
+  const marks = [
+    ...layer.querySelectorAll<HTMLElement>(
+      '[aria-label*=lose i], [aria-label*=关闭], [class*=close i], [title=关闭], [data-dismiss]',
+    ),
+  ];
   return marks.find((m) => visible(m)) ?? null;
 }

@@ -2,18 +2,27 @@
 import { classOf, documents, drawn } from './dom.ts';
 import { shownText, tidy } from './words.ts';
 
-const speaks = /(^|[\s_-])(error|invalid|explain|message|msg|toast|notify|notification|notice|alert|tips?|warn(ing)?|feedback|help-block|validate|prompt)([\s_-]|$|__)/i;
+const speaks =
+  /(^|[\s_-])(error|invalid|explain|message|msg|toast|notify|notification|notice|alert|tips?|warn(ing)?|feedback|help-block|validate|prompt)([\s_-]|$|__)/i;
 
 /** Says something to the person: by role or by the name of its class. */
 function isMessage(el: Element): boolean {
   const role = el.getAttribute('role');
-  return role === 'alert' || role === 'status' || role === 'alertdialog' || (el.getAttribute('aria-live') ?? 'off') !== 'off' || speaks.test(classOf(el));
+  return (
+    role === 'alert' ||
+    role === 'status' ||
+    role === 'alertdialog' ||
+    (el.getAttribute('aria-live') ?? 'off') !== 'off' ||
+    speaks.test(classOf(el))
+  );
 }
 
 function textsNow(): Set<string> {
   const texts = new Set<string>();
   for (const doc of documents())
-    for (const el of doc.querySelectorAll('[role=alert],[role=status],[role=alertdialog],[aria-live],[class]')) {
+    for (const el of doc.querySelectorAll(
+      '[role=alert],[role=status],[role=alertdialog],[aria-live],[class]',
+    )) {
       if (!isMessage(el) || !drawn(el) || el.querySelector('input, select, textarea') !== null) continue;
       const text = shownText(el);
       if (/\p{L}{2}/u.test(text) && text.length <= 300) texts.add(text);

@@ -9,8 +9,20 @@ import { askHost, resumeJob, startJob, type HostAnswer, type JobState } from './
 import { explore } from './kinds.ts';
 import { coverOf } from './layers.ts';
 import { heardTexts, listen, stopListening } from './messages.ts';
-import { alive, build, disabledField, exploreAll, locked, pageTitle, registry, remember, toScanned, type Known, type ScannedField } from './registry.ts';
-import { intoView } from './hands.ts';
+import {
+  alive,
+  build,
+  disabledField,
+  exploreAll,
+  locked,
+  pageTitle,
+  registry,
+  remember,
+  toScanned,
+  type Known,
+  type ScannedField,
+} from './registry.ts';
+import { intoView, pressBeside } from './hands.ts';
 import { shownOf } from './shown.ts';
 import { nextFrame, until } from './waiting.ts';
 import { labelText, shownText, tidy } from './words.ts';
@@ -64,7 +76,10 @@ function hurry(on: boolean): void {
   }
 }
 
-async function scan(root: HTMLElement, args: { open: boolean; quick: boolean; known: Known[] }): Promise<ScanAnswer> {
+async function scan(
+  root: HTMLElement,
+  args: { open: boolean; quick: boolean; known: Known[] },
+): Promise<ScanAnswer> {
   if (args.quick) hurry(true);
   try {
     remember(args.known);
@@ -91,15 +106,24 @@ function findField(root: HTMLElement, want: Want, fresh: boolean): LiveField | s
     const same = fields.find((f) => f.id === want.id);
     if (same !== undefined && alike.length === want.alike) return same;
     if (alike.length > 0) {
-      const named = want.name === null ? [] : alike.filter((f) => f.controls[0]?.el.getAttribute('name') === want.name);
+      const named =
+        want.name === null ? [] : alike.filter((f) => f.controls[0]?.el.getAttribute('name') === want.name);
       if (named.length === 1 && named[0] !== undefined) return named[0];
-      if (alike.length > want.alike) return `表单上现在有 ${String(alike.length)} 个“${want.label}”，扫描时只有 ${String(want.alike)} 个，无法确定是哪一个`;
-      return alike.length < want.alike ? `扫描时有 ${String(want.alike)} 个“${want.label}”，现在只有 ${String(alike.length)} 个，无法确定是哪一个` : null;
+      if (alike.length > want.alike)
+        return `表单上现在有 ${String(alike.length)} 个“${want.label}”，扫描时只有 ${String(want.alike)} 个，无法确定是哪一个`;
+      return alike.length < want.alike
+        ? `扫描时有 ${String(want.alike)} 个“${want.label}”，现在只有 ${String(alike.length)} 个，无法确定是哪一个`
+        : null;
     }
   }
   const label = labelText(want.label);
   const sectioned = /^(.+)\/([^/]+)$/.exec(want.label);
-  const byLabel = fields.filter((f) => f.label === label || f.id === want.label || (sectioned !== null && f.section === sectioned[1] && f.label === sectioned[2]));
+  const byLabel = fields.filter(
+    (f) =>
+      f.label === label ||
+      f.id === want.label ||
+      (sectioned !== null && f.section === sectioned[1] && f.label === sectioned[2]),
+  );
   if (byLabel.length > 1) return `表单上有 ${String(byLabel.length)} 个“${want.label}”，请用分组区分`;
   return byLabel[0] ?? null;
 }
@@ -111,8 +135,23 @@ async function waitForValue(f: LiveField, value: FieldInput, limit: number): Pro
   return (await until(same, 1500)) !== null;
 }
 
-function answer(f: LiveField, status: FillAnswer['status'], reason: string | null, tries: number, start: number): FillAnswer {
-  return { id: f.id, label: f.label, kind: f.kind, status, shown: shownOf(f), reason, tries, ms: Math.round(performance.now() - start) };
+function answer(
+  f: LiveField,
+  status: FillAnswer['status'],
+  reason: string | null,
+  tries: number,
+  start: number,
+): FillAnswer {
+  return {
+    id: f.id,
+    label: f.label,
+    kind: f.kind,
+    status,
+    shown: shownOf(f),
+    reason,
+    tries,
+    ms: Math.round(performance.now() - start),
+  };
 }
 
 async function fill(root: HTMLElement, want: Want, limit: number): Promise<FillAnswer> {
@@ -120,12 +159,27 @@ async function fill(root: HTMLElement, want: Want, limit: number): Promise<FillA
   let f = findField(root, want, false);
   if (f === null || typeof f === 'string' || !alive(f)) f = findField(root, want, true);
   if (f === null || typeof f === 'string') {
-    return { id: want.id ?? want.label, label: want.label, kind: null, status: f === null ? 'absent' : 'refused', shown: null, reason: f ?? `表单上没有“${want.label}”`, tries: 0, ms: Math.round(performance.now() - start) };
+    return {
+      id: want.id ?? want.label,
+      label: want.label,
+      kind: null,
+      status: f === null ? 'absent' : 'refused',
+      shown: null,
+      reason: f ?? `表单上没有“${want.label}”`,
+      tries: 0,
+      ms: Math.round(performance.now() - start),
+    };
   }
   return fillField(root, f, want, limit, start);
 }
 
-async function fillField(root: HTMLElement, field: LiveField, want: Want, limit: number, start: number): Promise<FillAnswer> {
+async function fillField(
+  root: HTMLElement,
+  field: LiveField,
+  want: Want,
+  limit: number,
+  start: number,
+): Promise<FillAnswer> {
   let f = field;
   if (f.opens && !('learnt' in f)) {
     const r = registry(root);
@@ -136,8 +190,17 @@ async function fillField(root: HTMLElement, field: LiveField, want: Want, limit:
     if (await waitForValue(f, want.value, limit)) return answer(f, 'already', null, 0, start);
     if (disabledField(f) || locked(f)) {
       const shown = shownOf(f);
-      const what = shown === null || shown === '' ? '现在是空的' : `显示“${Array.isArray(shown) ? shown.join(' / ') : String(shown)}”`;
-      return answer(f, 'refused', `“${f.label}”已锁定，${what}，不能改成“${Array.isArray(want.value) ? want.value.join(' / ') : String(want.value)}”`, 0, start);
+      const what =
+        shown === null || shown === ''
+          ? '现在是空的'
+          : `显示“${Array.isArray(shown) ? shown.join(' / ') : String(shown)}”`;
+      return answer(
+        f,
+        'refused',
+        `“${f.label}”已锁定，${what}，不能改成“${Array.isArray(want.value) ? want.value.join(' / ') : String(want.value)}”`,
+        0,
+        start,
+      );
     }
   }
   const first = f.controls[0];
@@ -145,8 +208,11 @@ async function fillField(root: HTMLElement, field: LiveField, want: Want, limit:
     intoView(first.face);
     const cover = coverOf(first.frame);
     if (cover !== null) {
+      // What an earlier field left open is put away; a dialog stays and is named.
+      pressBeside(first.el.ownerDocument);
       const gone = await until(() => coverOf(first.frame) === null, 1500);
-      if (gone === null) return answer(f, 'refused', `“${f.label}”被挡住了：${shownText(cover).slice(0, 80)}`, 0, start);
+      if (gone === null)
+        return answer(f, 'refused', `“${f.label}”被挡住了：${shownText(cover).slice(0, 80)}`, 0, start);
     }
   }
   let reason: string | null = null;
@@ -155,21 +221,24 @@ async function fillField(root: HTMLElement, field: LiveField, want: Want, limit:
     const again = findField(root, want, true);
     return again === null || typeof again === 'string' ? null : again;
   };
-  for (; tries < 2; ) {
+  for (; tries < 2;) {
     tries += 1;
     reason = await widgetFor(f.kind).set({ field: f, value: want.value, attempt: tries, limit, refresh });
-    if (reason === null && (await until(() => showsValue(f.kind, want.value, shownOf(f)), 300)) !== null) return answer(f, 'set', null, tries, start);
+    if (reason === null && (await until(() => showsValue(f.kind, want.value, shownOf(f)), 300)) !== null)
+      return answer(f, 'set', null, tries, start);
     // Drawn twins are rebuilt when a choice is made: look at the page again before judging.
     if (!alive(f)) {
       const again = findField(root, want, true);
-      if (again === null || typeof again === 'string') return answer(f, 'refused', again ?? `填写后“${f.label}”从表单上消失了`, tries, start);
+      if (again === null || typeof again === 'string')
+        return answer(f, 'refused', again ?? `填写后“${f.label}”从表单上消失了`, tries, start);
       f = again;
       if (showsValue(f.kind, want.value, shownOf(f))) return answer(f, 'set', null, tries, start);
     }
     if (reason !== null && reason !== 'again') break;
   }
   const shown = shownOf(f);
-  if (reason === null || reason === 'again') reason = `填入后门户显示“${shown === null ? '空' : Array.isArray(shown) ? shown.join(' / ') : String(shown)}”，与要填的不一致`;
+  if (reason === null || reason === 'again')
+    reason = `填入后门户显示“${shown === null ? '空' : Array.isArray(shown) ? shown.join(' / ') : String(shown)}”，与要填的不一致`;
   return answer(f, 'refused', reason, tries, start);
 }
 
@@ -185,7 +254,8 @@ const knownIds = new Set<string>();
 
 function read(root: HTMLElement, ids: string[] | null): Record<string, FieldShown> {
   let r = registry(root);
-  if (!r.fields.every((f) => alive(f)) || ids?.some((id) => !r.fields.some((f) => f.id === id)) === true) r = build(root);
+  if (!r.fields.every((f) => alive(f)) || ids?.some((id) => !r.fields.some((f) => f.id === id)) === true)
+    r = build(root);
   return Object.fromEntries(r.fields.map((f) => [f.id, shownOf(f)]));
 }
 
@@ -236,7 +306,10 @@ const engine: Engine = {
   resume: (job, given) => resumeJob(job, given),
   element: (id) => {
     const all = registry(document.documentElement).fields;
-    return all.find((f) => f.id === id && visible(f.controls[0]?.face ?? document.body, false))?.controls[0]?.el ?? null;
+    return (
+      all.find((f) => f.id === id && visible(f.controls[0]?.face ?? document.body, false))?.controls[0]?.el ??
+      null
+    );
   },
   // A frame inside a frame of the same origin is worked from outside it.
   reaches: () => {

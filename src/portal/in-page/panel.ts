@@ -33,13 +33,15 @@ export function dayCells(panel: HTMLElement): HTMLElement[] {
   return cells;
 }
 
-const monthWord = /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)月$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
+const monthWord =
+  /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)月$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
 
 export function monthCells(panel: HTMLElement): HTMLElement[] {
   const cells: HTMLElement[] = [];
   const look = (scope: Element): void => {
     for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a'))
-      if (monthWord.test(tidy(el.textContent ?? '')) && drawn(el) && !cells.some((c) => c.contains(el))) cells.push(el);
+      if (monthWord.test(tidy(el.textContent ?? '')) && drawn(el) && !cells.some((c) => c.contains(el)))
+        cells.push(el);
   };
   if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
   else look(panel);
@@ -59,14 +61,27 @@ function leadsOn(row: HTMLElement): boolean {
 /** Small mark left of the words that unfolds a row. */
 export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): HTMLElement | null {
   const before = row.previousElementSibling as HTMLElement | null;
-  const around = [row, ...(row === item || row.parentElement === null ? [] : [item]), ...(before === null ? [] : [before])];
+  const around = [
+    row,
+    ...(row === item || row.parentElement === null ? [] : [item]),
+    ...(before === null ? [] : [before]),
+  ];
   for (const scope of around)
-    for (const e of [...(scope === before ? [before] : []), ...scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use')]) {
-      if (e.localName === 'use' || tidy(e.textContent ?? '').replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－+\-−]/g, '') !== '') continue;
+    for (const e of [
+      ...(scope === before ? [before] : []),
+      ...scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use'),
+    ]) {
+      if (e.localName === 'use' || tidy(e.textContent ?? '').replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－+\-−]/g, '') !== '')
+        continue;
       if (scope === item && row !== item && !row.contains(e) && e.compareDocumentPosition(row) & 2) continue;
       const b = e.getBoundingClientRect();
       const classes = `${classOf(e)} ${classOf(e.parentElement ?? e)}`;
-      if (!/expand|switch|arrow|caret|toggle|hit|spread|plus|minus|elbow|fold|icon-?click/i.test(classes) && !e.hasAttribute('onclick') && tidy(e.textContent ?? '') === '') continue;
+      if (
+        !/expand|switch|arrow|caret|toggle|hit|spread|plus|minus|elbow|fold|icon-?click/i.test(classes) &&
+        !e.hasAttribute('onclick') &&
+        tidy(e.textContent ?? '') === ''
+      )
+        continue;
       if (/leaf|noop|docu|indent|line_conn/i.test(classes) || e.classList.contains('is-leaf')) continue;
       const r = row.getBoundingClientRect();
       if (scope === before && (b.bottom < r.top + 3 || b.top > r.bottom - 3)) continue;
@@ -83,18 +98,36 @@ export function shapeOf(panel: HTMLElement): Shape | null {
   if (inner === undefined) return null;
   if (isFrame(panel) || inner.querySelector('iframe') !== null) return 'dialog';
   const rows = rowsOf(inner);
-  const tree = inner.querySelector('[role=tree], [role=treeitem]') !== null || inner.getAttribute('role') === 'tree';
-  const inputs = [...inner.querySelectorAll<HTMLInputElement>('input, textarea, select')].filter((i) => i.type !== 'hidden' && !/checkbox|radio/.test(i.type) && visible(i));
-  const tables = [...inner.querySelectorAll('table')].filter((t) => visible(t) && t.querySelectorAll('tr').length > 0);
-  const ask = inner.matches('[role=dialog],[aria-modal=true]') || inner.querySelector('[role=dialog],[aria-modal=true]') !== null || buttonIn(inner, /^(查询|搜索|搜寻|确定|选择|关闭|取消)$/) !== null;
+  const tree =
+    inner.querySelector('[role=tree], [role=treeitem]') !== null || inner.getAttribute('role') === 'tree';
+  const inputs = [...inner.querySelectorAll<HTMLInputElement>('input, textarea, select')].filter(
+    (i) => i.type !== 'hidden' && !/checkbox|radio/.test(i.type) && visible(i),
+  );
+  const tables = [...inner.querySelectorAll('table')].filter(
+    (t) => visible(t) && t.querySelectorAll('tr').length > 0,
+  );
+  const ask =
+    inner.matches('[role=dialog],[aria-modal=true]') ||
+    inner.querySelector('[role=dialog],[aria-modal=true]') !== null ||
+    buttonIn(inner, /^(查询|搜索|搜寻|确定|选择|关闭|取消)$/) !== null;
   const unfolds = rows.some((r) => expanderOf(r.el, r.item, r.left) !== null);
-  if ((tables.length > 0 && !tree && !unfolds) || (ask && (inputs.length > 0 || buttonIn(inner, /^(取消|关闭)$/) !== null))) return 'dialog';
+  if (
+    (tables.length > 0 && !tree && !unfolds) ||
+    (ask && (inputs.length > 0 || buttonIn(inner, /^(取消|关闭)$/) !== null))
+  )
+    return 'dialog';
   if (tree || unfolds) return 'tree';
   if (rows.length === 0) return noteOf(inner) !== null ? 'empty' : null;
   const lists = new Set(rows.map((r) => Math.round(r.el.getBoundingClientRect().left)));
   const leading = rows.filter((r) => leadsOn(r.el)).length;
   if (leading > 0 && leading >= rows.filter((r) => !r.selected).length * 0.5) return 'columns';
-  if (lists.size > 1 && lists.size <= 5 && rows.length > 3 && rows.some((r) => r.item.getAttribute('aria-haspopup') !== null)) return 'columns';
+  if (
+    lists.size > 1 &&
+    lists.size <= 5 &&
+    rows.length > 3 &&
+    rows.some((r) => r.item.getAttribute('aria-haspopup') !== null)
+  )
+    return 'columns';
   return 'list';
 }
 
@@ -104,13 +137,26 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
   const role = el.getAttribute('role');
   const popup = el.getAttribute('aria-haspopup');
   if (c.type === 'drawn' || c.type === 'select') return 'surely';
-  if (role === 'combobox' || (popup !== null && popup !== 'false') || el.hasAttribute('aria-expanded')) return 'surely';
+  if (role === 'combobox' || (popup !== null && popup !== 'false') || el.hasAttribute('aria-expanded'))
+    return 'surely';
   const input = isInput(el) ? el : null;
-  if (input !== null && /^(date|month|time|datetime-local|number|password|week|color|range)$/.test(input.type)) return 'unlikely';
+  if (
+    input !== null &&
+    /^(date|month|time|datetime-local|number|password|week|color|range)$/.test(input.type)
+  )
+    return 'unlikely';
   const auto = el.getAttribute('aria-autocomplete');
   if (auto !== null && auto !== 'none') return 'surely';
-  const near = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${[...el.attributes].filter((a) => /^(data-|on(click|focus)|lay-|autocomplete)/.test(a.name)).map((a) => `${a.name}=${a.value}`).join(' ')}`;
-  if (/wdatepicker|laydate|datepicker|datetime|date-?editor|calendar|cascader|combo|select(?!ion|able)|picker|tree|typeahead|suggest|auto-?complete|dropdown/i.test(near)) return 'likely';
+  const near = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${[...el.attributes]
+    .filter((a) => /^(data-|on(click|focus)|lay-|autocomplete)/.test(a.name))
+    .map((a) => `${a.name}=${a.value}`)
+    .join(' ')}`;
+  if (
+    /wdatepicker|laydate|datepicker|datetime|date-?editor|calendar|cascader|combo|select(?!ion|able)|picker|tree|typeahead|suggest|auto-?complete|dropdown/i.test(
+      near,
+    )
+  )
+    return 'likely';
   if (/请?选择|选取|日期|yyyy|年-?月|搜索/i.test(input?.placeholder ?? '')) return 'likely';
   if (input?.readOnly === true || /onclick|onfocus/.test(near)) return 'likely';
   if (trailingIcon(c) !== null) return 'likely';
@@ -121,9 +167,20 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
 export function hasSteppers(c: Control): boolean {
   const r = c.el.getBoundingClientRect();
   const scope = c.frame === c.el ? c.frame.parentElement : c.frame;
-  const marks = [...(scope?.querySelectorAll<HTMLElement>('[class*=up i],[class*=down i],[class*=plus i],[class*=minus i],[class*=crease i],[class*=spin i]') ?? [])].filter((m) => {
+  const marks = [
+    ...(scope?.querySelectorAll<HTMLElement>(
+      '[class*=up i],[class*=down i],[class*=plus i],[class*=minus i],[class*=crease i],[class*=spin i]',
+    ) ?? []),
+  ].filter((m) => {
     const b = m.getBoundingClientRect();
-    return b.width >= 4 && b.width <= 50 && b.height <= 50 && Math.abs(b.top + b.height / 2 - r.top - r.height / 2) < r.height && drawn(m) && tidy(m.textContent ?? '').replace(/[+\-−＋－▲▼]/g, '') === '';
+    return (
+      b.width >= 4 &&
+      b.width <= 50 &&
+      b.height <= 50 &&
+      Math.abs(b.top + b.height / 2 - r.top - r.height / 2) < r.height &&
+      drawn(m) &&
+      tidy(m.textContent ?? '').replace(/[+\-−＋－▲▼]/g, '') === ''
+    );
   });
   const up = marks.some((m) => /up|plus|increase/i.test(classOf(m)));
   const down = marks.some((m) => /down|minus|decrease/i.test(classOf(m)));
@@ -137,7 +194,16 @@ export function trailingIcon(c: Control): HTMLElement | null {
     if (e === c.el || within(c.el, e)) continue;
     if (tidy(e.textContent ?? '') !== '' && tidy(e.textContent ?? '').length > 1) continue;
     const b = e.getBoundingClientRect();
-    if (b.width >= 6 && b.width <= 34 && b.height >= 5 && b.height <= 44 && b.left > r.right - 52 && b.left > r.left + r.width / 2 && drawn(e)) return e;
+    if (
+      b.width >= 6 &&
+      b.width <= 34 &&
+      b.height >= 5 &&
+      b.height <= 44 &&
+      b.left > r.right - 52 &&
+      b.left > r.left + r.width / 2 &&
+      drawn(e)
+    )
+      return e;
   }
   return null;
 }
@@ -145,7 +211,11 @@ export function trailingIcon(c: Control): HTMLElement | null {
 function opener(c: Control): HTMLElement {
   const face = c.face;
   if (isInput(face) && face.getBoundingClientRect().width > 24) return face;
-  if (isInput(face)) return face.parentElement?.closest<HTMLElement>('[class*=select i],[class*=wrapper i]') !== null && !/close|remove|clear/i.test(classOf(hitIn(c.frame))) ? hitIn(c.frame) : face;
+  if (isInput(face))
+    return face.parentElement?.closest<HTMLElement>('[class*=select i],[class*=wrapper i]') !== null &&
+      !/close|remove|clear/i.test(classOf(hitIn(c.frame)))
+      ? hitIn(c.frame)
+      : face;
   const hit = hitIn(face);
   return /close|remove|clear/i.test(classOf(hit)) ? face : hit;
 }
@@ -155,10 +225,20 @@ function panelAmong(c: Control, opened: HTMLElement[]): Panel | null {
   const pointed = c.el.getAttribute('aria-controls') ?? c.el.getAttribute('aria-owns');
   const doc = c.el.ownerDocument;
   const target = pointed === null || pointed === '' ? null : doc.getElementById(pointed);
-  const ordered = target === null ? opened : opened.toSorted((a, b) => Number(within(target, b)) - Number(within(target, a)));
+  const ordered =
+    target === null
+      ? opened
+      : opened.toSorted((a, b) => Number(within(target, b)) - Number(within(target, a)));
   for (const el of ordered) {
-    if (el === c.el || el === c.face || within(c.face, el) && el.getBoundingClientRect().height < 60) continue;
-    if (el.getAttribute('role') === 'tooltip' && rowsOf(el).length === 0 && dayCells(el).length < 28 && noteOf(el) === null) continue;
+    if (el === c.el || el === c.face || (within(c.face, el) && el.getBoundingClientRect().height < 60))
+      continue;
+    if (
+      el.getAttribute('role') === 'tooltip' &&
+      rowsOf(el).length === 0 &&
+      dayCells(el).length < 28 &&
+      noteOf(el) === null
+    )
+      continue;
     const shape = shapeOf(el);
     if (shape !== null) return { el, shape };
   }
@@ -166,7 +246,12 @@ function panelAmong(c: Control, opened: HTMLElement[]): Panel | null {
 }
 
 /** Clicks the opener once and waits for what opens; a second way is tried only when nothing at all has happened. */
-export async function openPanel(c: Control, wait: number, forReal = false, startAt: HTMLElement | null = null): Promise<Panel | null> {
+export async function openPanel(
+  c: Control,
+  wait: number,
+  forReal = false,
+  startAt: HTMLElement | null = null,
+): Promise<Panel | null> {
   const watch = new Watch((el) => el === c.el, c.frame);
   try {
     const first = startAt ?? opener(c);
@@ -186,7 +271,13 @@ export async function openPanel(c: Control, wait: number, forReal = false, start
       const icon = trailingIcon(c);
       const still = c.el.getAttribute('aria-expanded') !== 'true';
       // Only where nothing can be typed: beside typed text an icon may clear, count up or show a password.
-      if (icon !== null && still && !(isInput(c.el) && !c.el.readOnly) && !/clear|close|up|plus|minus|down-|eye/i.test(classOf(icon)) && watch.changes - before < 400) {
+      if (
+        icon !== null &&
+        still &&
+        !(isInput(c.el) && !c.el.readOnly) &&
+        !/clear|close|up|plus|minus|down-|eye/i.test(classOf(icon)) &&
+        watch.changes - before < 400
+      ) {
         press(icon);
         panel = await until(() => panelAmong(c, watch.opened()), wait);
       }
@@ -200,7 +291,12 @@ export async function openPanel(c: Control, wait: number, forReal = false, start
 }
 
 /** Types into the control and takes the panel that opens at it: lists that show only what was searched. */
-export async function openByTyping(c: Control, input: HTMLInputElement, text: string, limit: number): Promise<Panel | null> {
+export async function openByTyping(
+  c: Control,
+  input: HTMLInputElement,
+  text: string,
+  limit: number,
+): Promise<Panel | null> {
   const watch = new Watch((el) => el === c.el);
   try {
     await typeOver(input, text);

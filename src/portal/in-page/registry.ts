@@ -54,26 +54,34 @@ export function remember(list: Known[]): void {
 
 function placeholderOf(f: LiveField): string {
   const el = f.controls[0]?.el;
-  return el === undefined ? '' : tidy(el.getAttribute('placeholder') ?? el.getAttribute('data-placeholder') ?? '');
+  return el === undefined
+    ? ''
+    : tidy(el.getAttribute('placeholder') ?? el.getAttribute('data-placeholder') ?? '');
 }
 
 /** Label of last resort. */
 function fallbackLabel(f: LiveField): string {
   const el = f.controls[0]?.el;
-  const said = labelText(el?.getAttribute('aria-label') ?? el?.getAttribute('title') ?? '') || labelText(placeholderOf(f)).replace(/^(请)?(输入|选择|填写)/, '');
+  const said =
+    labelText(el?.getAttribute('aria-label') ?? el?.getAttribute('title') ?? '') ||
+    labelText(placeholderOf(f)).replace(/^(请)?(输入|选择|填写)/, '');
   return said || (el?.getAttribute('name') ?? '') || el?.id || '未命名字段';
 }
 
 /** Builds the list of fields anew. Kinds and options learnt by opening are kept. */
 export function build(root: HTMLElement): Registry {
-  const scope: Scope = root.localName === 'html' || root.localName === 'body' ? formScope(root) : { root, others: [], notices: [] };
+  const scope: Scope =
+    root.localName === 'html' || root.localName === 'body'
+      ? formScope(root)
+      : { root, others: [], notices: [] };
   const skip = (el: HTMLElement): boolean => scope.others.includes(el);
   const controls = findControls(scope.root, skip);
   const { drafts, runs } = draftFields(scope.root, controls, skip);
   const counts = new Map<string, number>();
   const fields = drafts.map((d): LiveField => {
     const first = d.controls[0];
-    const closed = first === undefined ? { kind: 'unknown' as const, opens: false, options: null } : closedKind(first);
+    const closed =
+      first === undefined ? { kind: 'unknown' as const, opens: false, options: null } : closedKind(first);
     const live: LiveField = {
       id: '',
       kind: d.kind ?? closed.kind,
@@ -117,7 +125,8 @@ export function registry(root: HTMLElement): Registry {
 export function alive(f: LiveField): boolean {
   return (
     f.controls.every((c) => c.face.isConnected && visible(c.face, false)) &&
-    (f.labelRun === null || (f.labelRun.el.isConnected && labelText(f.labelRun.el.innerText).includes(f.label)))
+    (f.labelRun === null ||
+      (f.labelRun.el.isConnected && labelText(f.labelRun.el.innerText).includes(f.label)))
   );
 }
 
@@ -152,12 +161,15 @@ function locatorsOf(f: LiveField): FieldLocator[] {
     const id = el.getAttribute(test);
     if (id !== null) add('test-id', `[${test}=${quote(id)}]`);
   }
-  if (name !== null && name !== '' && f.controls.length === 1) add('name', `${el.localName}[name=${quote(name)}]`);
-  else if (name !== null && name !== '' && doc.querySelector(`[name=${quote(name)}]`) !== null) list.push({ by: 'name', selector: `${el.localName}[name=${quote(name)}]` });
+  if (name !== null && name !== '' && f.controls.length === 1)
+    add('name', `${el.localName}[name=${quote(name)}]`);
+  else if (name !== null && name !== '' && doc.querySelector(`[name=${quote(name)}]`) !== null)
+    list.push({ by: 'name', selector: `${el.localName}[name=${quote(name)}]` });
   if (el.id !== '' && !generated(el.id)) add('id', `[id=${quote(el.id)}]`);
   if (f.label !== '未命名字段') list.push({ by: 'label', selector: `internal:label=${quote(f.label)}` });
   const placeholder = el.getAttribute('placeholder');
-  if (placeholder !== null && placeholder !== '') add('placeholder', `${el.localName}[placeholder=${quote(placeholder)}]`);
+  if (placeholder !== null && placeholder !== '')
+    add('placeholder', `${el.localName}[placeholder=${quote(placeholder)}]`);
   list.push({ by: 'css', selector: cssPath(el) });
   return list;
 }
@@ -180,7 +192,9 @@ function maxLengthOf(f: LiveField): number | null {
   const c = f.controls[0];
   if (c === undefined || !(isInput(c.el) || isTextArea(c.el))) return null;
   if (c.el.maxLength >= 0) return c.el.maxLength;
-  const counter = /(?:^|\s)\d+\s*\/\s*(\d+)(?:\s|$)/.exec(c.frame.innerText || (c.frame.parentElement?.innerText ?? ''))?.[1];
+  const counter = /(?:^|\s)\d+\s*\/\s*(\d+)(?:\s|$)/.exec(
+    c.frame.innerText || (c.frame.parentElement?.innerText ?? ''),
+  )?.[1];
   if (counter !== undefined) return Number(counter);
   if (!isTextArea(c.el)) return null;
   for (let at: HTMLElement | null = c.frame, n = 0; at !== null && n < 3; at = at.parentElement, n += 1) {
@@ -197,7 +211,13 @@ function frameOfField(f: LiveField, root: HTMLElement): string | null {
 }
 
 export function locked(f: LiveField): boolean {
-  const typed = f.kind === 'text' || f.kind === 'textarea' || f.kind === 'number' || f.kind === 'password' || f.kind === 'unknown' || f.kind === 'time';
+  const typed =
+    f.kind === 'text' ||
+    f.kind === 'textarea' ||
+    f.kind === 'number' ||
+    f.kind === 'password' ||
+    f.kind === 'unknown' ||
+    f.kind === 'time';
   return typed && !f.opens && f.controls.every((c) => isReadOnly(c));
 }
 

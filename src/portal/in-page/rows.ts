@@ -46,7 +46,11 @@ function textLeft(el: HTMLElement): number {
 
 /** State said by ARIA or by a class on the row or right around it. */
 function says(row: HTMLElement, item: HTMLElement, aria: string, words: RegExp): boolean {
-  for (const el of new Set([row, item, ...(item.parentElement?.childElementCount === 1 ? [item.parentElement] : [])])) {
+  for (const el of new Set([
+    row,
+    item,
+    ...(item.parentElement?.childElementCount === 1 ? [item.parentElement] : []),
+  ])) {
     if (el.getAttribute(aria) === 'true') return true;
     if (words.test(classOf(el))) return true;
   }
@@ -61,9 +65,19 @@ function toRow(el: HTMLElement, item: HTMLElement): Row | null {
     el,
     item,
     text,
-    first: tidy(raw.replace(/^\s*[▸▹▶►▷▾▿▼▽⊞⊟＋－]\s*/, '').split('\n').find((l) => tidy(l) !== '') ?? text),
+    first: tidy(
+      raw
+        .replace(/^\s*[▸▹▶►▷▾▿▼▽⊞⊟＋－]\s*/, '')
+        .split('\n')
+        .find((l) => tidy(l) !== '') ?? text,
+    ),
     disabled: says(el, item, 'aria-disabled', /(^|[\s_-])disabled?([\s_-]|$)/i),
-    selected: says(el, item, 'aria-selected', /(^|[\s_-])(is-)?(selected|checked|active|layui-this|on)(\s|$)/i),
+    selected: says(
+      el,
+      item,
+      'aria-selected',
+      /(^|[\s_-])(is-)?(selected|checked|active|layui-this|on)(\s|$)/i,
+    ),
     left: textLeft(el),
   };
 }
@@ -73,7 +87,8 @@ function allIn(panel: HTMLElement, selector: string): HTMLElement[] {
   const look = (scope: Element): void => {
     found.push(...scope.querySelectorAll<HTMLElement>(selector));
     for (const f of scope.querySelectorAll('iframe')) for (const inner of childrenOf(f)) look(inner);
-    for (const s of scope.querySelectorAll('*')) if (s.shadowRoot !== null) for (const c of s.shadowRoot.children) look(c);
+    for (const s of scope.querySelectorAll('*'))
+      if (s.shadowRoot !== null) for (const c of s.shadowRoot.children) look(c);
   };
   if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
   else look(panel);
@@ -85,15 +100,30 @@ function repeated(panel: HTMLElement): HTMLElement[] {
   let best: HTMLElement[] = [];
   for (const parent of [panel, ...allIn(panel, 'div, ul, ol, section, tbody, p, dl')]) {
     const kids = ([...parent.children] as HTMLElement[]).filter(
-      (k) => k.localName !== 'input' && k.localName !== 'button' && visible(k) && shownText(k) !== '' && k.getBoundingClientRect().height <= 90,
+      (k) =>
+        k.localName !== 'input' &&
+        k.localName !== 'button' &&
+        visible(k) &&
+        shownText(k) !== '' &&
+        k.getBoundingClientRect().height <= 90,
     );
     if (kids.length === 0) continue;
     const tag = kids[0]?.localName;
     const same = kids.filter((k) => k.localName === tag);
     if (same.length !== kids.length && same.length < 2) continue;
-    const stacked = same.length === 1 || same.every((k, i) => i === 0 || k.getBoundingClientRect().top >= (same[i - 1]?.getBoundingClientRect().top ?? 0));
-    const leafy = same.every((k) => k.querySelectorAll('input:not([type=checkbox]):not([type=radio]):not([type=hidden])').length === 0);
-    const clickable = same.some((k) => viewOf(k).getComputedStyle(k).cursor === 'pointer' || /item|option|node|row|cell/i.test(classOf(k)));
+    const stacked =
+      same.length === 1 ||
+      same.every(
+        (k, i) => i === 0 || k.getBoundingClientRect().top >= (same[i - 1]?.getBoundingClientRect().top ?? 0),
+      );
+    const leafy = same.every(
+      (k) =>
+        k.querySelectorAll('input:not([type=checkbox]):not([type=radio]):not([type=hidden])').length === 0,
+    );
+    const clickable = same.some(
+      (k) =>
+        viewOf(k).getComputedStyle(k).cursor === 'pointer' || /item|option|node|row|cell/i.test(classOf(k)),
+    );
     const value = (list: HTMLElement[]): number => list.length;
     if (stacked && leafy && (clickable || same.length > 2) && value(same) > value(best)) best = same;
   }
@@ -101,27 +131,51 @@ function repeated(panel: HTMLElement): HTMLElement[] {
 }
 
 const glyph = /^[▸▹▶►▷▾▿▼▽⊞⊟＋－+−-]$/;
-const foldClass = /(^|[\s_-])(expand(er|ed)?|switch(er)?|arrow|caret|fold(er|ed)?|unfold(ed)?|icon-?click|addition|spread|hit(area)?|toggle|elbow\S*|plus|minus)([\s_-]|$)/i;
+const foldClass =
+  /(^|[\s_-])(expand(er|ed)?|switch(er)?|arrow|caret|fold(er|ed)?|unfold(ed)?|icon-?click|addition|spread|hit(area)?|toggle|elbow\S*|plus|minus)([\s_-]|$)/i;
 
 /** Marks that unfold branches: what makes a pile of boxes a tree. */
 function hasFolds(panel: HTMLElement): boolean {
   return allIn(panel, 'i, a, span, ins, img, svg, em, div, button').some((e) => {
     const r = e.getBoundingClientRect();
-    if (r.width < 4 || r.width > 40 || r.height > 40 || e.closest('input, button.close') !== null) return false;
+    if (r.width < 4 || r.width > 40 || r.height > 40 || e.closest('input, button.close') !== null)
+      return false;
     const text = tidy(e.textContent ?? '');
-    return (glyph.test(text) || (text === '' && foldClass.test(classOf(e)))) && visible(e) && e.closest('[class*=select-selection],[class*=input__]') === null;
+    return (
+      (glyph.test(text) || (text === '' && foldClass.test(classOf(e)))) &&
+      visible(e) &&
+      e.closest('[class*=select-selection],[class*=input__]') === null
+    );
   });
 }
 
 /** Lines of words, each with the largest box that holds nothing else. */
 function linesOf(panel: HTMLElement): HTMLElement[] {
-  const words = (e: Element): string => shownText(e).replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－]/g, '').trim();
+  const words = (e: Element): string =>
+    shownText(e)
+      .replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－]/g, '')
+      .trim();
   const found: HTMLElement[] = [];
   for (const e of allIn(panel, '*')) {
-    const own = [...e.childNodes].some((n) => n.nodeType === 3 && tidy(n.textContent ?? '') !== '' && !glyph.test(tidy(n.textContent ?? '')));
-    if (!own || !visible(e) || /^(option|script|style|button|input)$/.test(e.localName) || e.closest('button') !== null) continue;
+    const own = [...e.childNodes].some(
+      (n) => n.nodeType === 3 && tidy(n.textContent ?? '') !== '' && !glyph.test(tidy(n.textContent ?? '')),
+    );
+    if (
+      !own ||
+      !visible(e) ||
+      /^(option|script|style|button|input)$/.test(e.localName) ||
+      e.closest('button') !== null
+    )
+      continue;
     let at = e;
-    while (at.parentElement !== null && at.parentElement !== panel && panel.contains(at.parentElement) && words(at.parentElement) === words(e) && at.parentElement.getBoundingClientRect().height <= 60) at = at.parentElement;
+    while (
+      at.parentElement !== null &&
+      at.parentElement !== panel &&
+      panel.contains(at.parentElement) &&
+      words(at.parentElement) === words(e) &&
+      at.parentElement.getBoundingClientRect().height <= 60
+    )
+      at = at.parentElement;
     if (!found.some((f) => f === at || f.contains(at))) found.push(at);
   }
   return found;
@@ -130,7 +184,10 @@ function linesOf(panel: HTMLElement): HTMLElement[] {
 /** Visible rows of a panel, in the order of the page. Notes such as 无数据 are no rows. */
 export function rowsOf(panel: HTMLElement): Row[] {
   let items = allIn(panel, itemSelector).filter((i) => visible(i));
-  if (items.length === 0) items = allIn(panel, 'li, dd').filter((i) => visible(i) && !/(^|[\s_-])(divider|group-?title|header)([\s_-]|$)/i.test(classOf(i)));
+  if (items.length === 0)
+    items = allIn(panel, 'li, dd').filter(
+      (i) => visible(i) && !/(^|[\s_-])(divider|group-?title|header)([\s_-]|$)/i.test(classOf(i)),
+    );
   if (items.length === 0) items = hasFolds(panel) ? linesOf(panel) : repeated(panel);
   if (panel.matches(itemSelector) && items.length === 0) items = [panel];
   const set = new Set<Element>(items);
@@ -141,7 +198,8 @@ export function rowsOf(panel: HTMLElement): Row[] {
     const row = toRow(own, item);
     if (row === null || isEmptyNote(row.text) || isLoadingNote(row.text) || isHint(row.text)) continue;
     const holder = item.parentElement;
-    if (holder !== null && classOf(item).includes('group') && item.querySelector(itemSelector) !== null) continue;
+    if (holder !== null && classOf(item).includes('group') && item.querySelector(itemSelector) !== null)
+      continue;
     rows.push(row);
   }
   return rows;
@@ -153,7 +211,8 @@ export function scrollerOf(panel: HTMLElement, rows: Row[]): HTMLElement | null 
   if (first === undefined) return null;
   for (let at: HTMLElement | null = first.el; at !== null; at = at.parentElement) {
     const style = viewOf(at).getComputedStyle(at);
-    if (at.scrollHeight > at.clientHeight + 8 && at.clientHeight > 20 && style.overflowY !== 'visible') return at;
+    if (at.scrollHeight > at.clientHeight + 8 && at.clientHeight > 20 && style.overflowY !== 'visible')
+      return at;
     if (at === panel || at === panel.parentElement) break;
   }
   return null;
@@ -188,7 +247,8 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
     for (const row of rows) {
       if (!allMounted) {
         // The same row is met again after scrolling, give or take what rounding does to its place.
-        const y = row.el.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+        const y =
+          row.el.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
         if (seen.some((o) => o.text === row.text && Math.abs(o.y - y) < 8)) continue;
         seen.push({ text: row.text, y });
       }
@@ -229,6 +289,11 @@ export function matches(row: Row, text: string): boolean {
 /** Notes that a list shows in place of rows. */
 export function noteOf(panel: HTMLElement): 'empty' | 'loading' | null {
   const text = tidy(isFrame(panel) ? '' : panel.innerText);
-  if (isLoadingNote(text) || panel.querySelector('[class*=loading i]:not([style*="display: none"])') !== null && rowsOf(panel).length === 0) return 'loading';
+  if (
+    isLoadingNote(text) ||
+    (panel.querySelector('[class*=loading i]:not([style*="display: none"])') !== null &&
+      rowsOf(panel).length === 0)
+  )
+    return 'loading';
   return isEmptyNote(text) ? 'empty' : null;
 }

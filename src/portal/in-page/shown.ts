@@ -11,8 +11,13 @@ function isPlaceholder(el: Element, text: string): boolean {
     const classes = classOf(at);
     if (!/placeholder/i.test(classes)) continue;
     if (/transparent|bs-placeholder/i.test(classes)) return true;
-    const [r = 0, g = 0, b = 0, a = 1] = (viewOf(at).getComputedStyle(at).color.match(/[\d.]+/g) ?? []).map(Number);
-    if (a < 0.55 || (0.3 * r + 0.59 * g + 0.11 * b) > 140) return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
+    const [r = 0, g = 0, b = 0, a = 1] = (
+      viewOf(at)
+        .getComputedStyle(at)
+        .color.match(/[\d.]+/g) ?? []
+    ).map(Number);
+    if (a < 0.55 || 0.3 * r + 0.59 * g + 0.11 * b > 140)
+      return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
   }
   return isHint(text);
 }
@@ -25,10 +30,20 @@ export function drawnTexts(c: Control): string[] {
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const text = tidy(node.textContent ?? '');
     const el = node.parentElement;
-    if (text === '' || el === null || !drawn(el) || /^(option|script|style|title|desc|button|label)$/.test(el.localName)) continue;
+    if (
+      text === '' ||
+      el === null ||
+      !drawn(el) ||
+      /^(option|script|style|title|desc|button|label)$/.test(el.localName)
+    )
+      continue;
     if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text)) continue;
     if (isInput(c.el) && c.el.placeholder === text) continue;
-    if (isUnderPanel(el, frame) || el.closest('button, [role=button], .input-group-addon') !== null && !/select|drop/i.test(classOf(el.closest('button, [role=button]') ?? el)))
+    if (
+      isUnderPanel(el, frame) ||
+      (el.closest('button, [role=button], .input-group-addon') !== null &&
+        !/select|drop/i.test(classOf(el.closest('button, [role=button]') ?? el)))
+    )
       continue;
     texts.push(text);
   }
@@ -38,7 +53,12 @@ export function drawnTexts(c: Control): string[] {
 /** The open or hidden list of the control, kept inside its own box. */
 function isUnderPanel(el: Element, frame: Element): boolean {
   for (let at: Element | null = el; at !== null && at !== frame; at = at.parentElement)
-    if (/^(ul|ol|dl|table)$/.test(at.localName) && at.closest('[class*=tag i],[class*=chip i],[class*=chosen-choices],[class*=selection]') === null || /^(listbox|menu|tree|dialog)$/.test(at.getAttribute('role') ?? '')) return true;
+    if (
+      (/^(ul|ol|dl|table)$/.test(at.localName) &&
+        at.closest('[class*=tag i],[class*=chip i],[class*=chosen-choices],[class*=selection]') === null) ||
+      /^(listbox|menu|tree|dialog)$/.test(at.getAttribute('role') ?? '')
+    )
+      return true;
   return false;
 }
 
@@ -46,7 +66,9 @@ function isUnderPanel(el: Element, frame: Element): boolean {
 export function shownBy(c: Control): string {
   const el = c.el;
   if (c.type === 'select' && isSelect(el)) {
-    const own = [...el.selectedOptions].filter((o) => o.value !== '' || !isHint(o.text)).map((o) => tidy(o.text));
+    const own = [...el.selectedOptions]
+      .filter((o) => o.value !== '' || !isHint(o.text))
+      .map((o) => tidy(o.text));
     if (c.face === el) return own[0] ?? '';
     if (el.value === '' && own.every((t) => t === '' || isHint(t))) return '';
     if (isInput(c.face)) return tidy(c.face.value);
@@ -54,7 +76,11 @@ export function shownBy(c: Control): string {
   }
   if (isTextArea(el)) return el.value;
   if (isInput(el)) {
-    const narrow = el.getBoundingClientRect().width < c.frame.getBoundingClientRect().width * 0.55 || el.readOnly || el.getAttribute('role') === 'combobox' || el.type === 'search';
+    const narrow =
+      el.getBoundingClientRect().width < c.frame.getBoundingClientRect().width * 0.55 ||
+      el.readOnly ||
+      el.getAttribute('role') === 'combobox' ||
+      el.type === 'search';
     if (el.value !== '' || !narrow) return el.value;
     return c.frame === el ? '' : drawnTexts(c).join(' ');
   }
@@ -76,10 +102,15 @@ export function isOn(c: Control): boolean {
   const el = c.el;
   if (isInput(el) && /radio|checkbox/.test(el.type)) return el.checked;
   for (const at of [el, c.face]) {
-    const aria = at.getAttribute('aria-checked') ?? at.getAttribute('aria-pressed') ?? at.getAttribute('aria-selected');
+    const aria =
+      at.getAttribute('aria-checked') ?? at.getAttribute('aria-pressed') ?? at.getAttribute('aria-selected');
     if (aria !== null) return aria === 'true';
   }
-  return /(^|[\s_-])(is-)?(checked|active|on|selected|open|current)(\s|$)/i.test(`${classOf(el)} ${classOf(c.face)}`) && !/unchecked|(^|\s)off(\s|$)/i.test(classOf(el));
+  return (
+    /(^|[\s_-])(is-)?(checked|active|on|selected|open|current)(\s|$)/i.test(
+      `${classOf(el)} ${classOf(c.face)}`,
+    ) && !/unchecked|(^|\s)off(\s|$)/i.test(classOf(el))
+  );
 }
 
 /** A person cannot change it. */
@@ -88,7 +119,8 @@ export function isDisabled(c: Control): boolean {
     if (el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true') return true;
   }
   for (let at: HTMLElement | null = c.face; at !== null && within(at, c.frame); at = at.parentElement) {
-    if (/(^|[\s_-])(is-)?disabled(\s|$)/i.test(classOf(at)) || at.getAttribute('aria-disabled') === 'true') return true;
+    if (/(^|[\s_-])(is-)?disabled(\s|$)/i.test(classOf(at)) || at.getAttribute('aria-disabled') === 'true')
+      return true;
   }
   return c.el.closest('[inert]') !== null;
 }
@@ -156,7 +188,13 @@ export function shownOf(f: LiveField): FieldShown {
 /** Names a widget lists after taking files. */
 function uploadNames(c: Control): FieldShown {
   for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 5; at = at.parentElement, n += 1) {
-    const names = [...at.querySelectorAll<HTMLElement>('[class*=file-name i],[class*=filename i],[class*=list-item-name i],[class*=list__item-name i]')].filter((e) => drawn(e)).map((e) => shownText(e));
+    const names = [
+      ...at.querySelectorAll<HTMLElement>(
+        '[class*=file-name i],[class*=filename i],[class*=list-item-name i],[class*=list__item-name i]',
+      ),
+    ]
+      .filter((e) => drawn(e))
+      .map((e) => shownText(e));
     if (names.length > 0) return names.length === 1 ? (names[0] ?? null) : names;
   }
   return null;

@@ -31,23 +31,28 @@ function layerInPage(): BlockingLayer | null {
   const width = innerWidth;
   const height = innerHeight;
   if (width < 50 || height < 50) return null;
-  const points = [0.04, 0.5, 0.96].flatMap((x) =>
-    [0.04, 0.5, 0.96].map((y) => [x * width, y * height] as const),
-  );
+  const steps = [0.01, 0.04, 0.12, 0.25, 0.38, 0.5, 0.62, 0.75, 0.88, 0.96, 0.99];
+  const grid = steps.flatMap((x) => steps.map((y) => [x * width, y * height] as const));
   const floats = (element: Element): boolean =>
     ['fixed', 'absolute'].includes(getComputedStyle(element).position);
   const covers = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
     return box.left <= 2 && box.top <= 2 && box.right >= width - 2 && box.bottom >= height - 2;
   };
+  const says = (element: Element): boolean =>
+    element.textContent.trim() !== '' || element.matches('input,select,textarea,button,img,iframe');
   const coverAt = (x: number, y: number): Element | null => {
-    let element: Element | null = document.elementFromPoint(x, y);
-    while (element !== null && element !== document.body && element !== document.documentElement) {
-      if (floats(element) && covers(element)) return element;
-      element = element.parentElement;
-    }
-    return null;
+    let at = document.elementFromPoint(x, y);
+    while (at !== null && at !== document.body && !(floats(at) && covers(at))) at = at.parentElement;
+    return at === document.body ? null : at;
   };
+  /** A page may float over the window as a whole; a layer has something else of the page under it. */
+  const liesOver = (cover: Element): boolean =>
+    grid.some(([x, y]) =>
+      document
+        .elementsFromPoint(x, y)
+        .some((other) => !cover.contains(other) && !other.contains(cover) && says(other)),
+    );
   const isVisible = (element: Element): boolean => {
     const box = element.getBoundingClientRect();
     return (
@@ -56,18 +61,14 @@ function layerInPage(): BlockingLayer | null {
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     );
   };
-  const edges = points.filter(
-    ([x, y]) => x < width * 0.3 || x > width * 0.7 || y < height * 0.3 || y > height * 0.7,
+  const edges = grid.filter(
+    ([x, y]) => x < width * 0.1 || x > width * 0.9 || y < height * 0.1 || y > height * 0.9,
   );
-  const cover = edges.map(([x, y]) => coverAt(x, y)).find((element) => element !== null) ?? null;
+  const candidates = new Set(edges.map(([x, y]) => coverAt(x, y)));
+  const cover = [...candidates].find((element) => element !== null && liesOver(element)) ?? null;
   const modal =
     [...document.querySelectorAll('dialog[open]')].find((element) => element.matches(':modal')) ?? null;
-  // A page whose own root floats over everything is no layer: it holds the page.
-  const holdsPage = (element: Element): boolean =>
-    element.querySelectorAll('input:not([type=hidden]),select,textarea').length > 3 &&
-    element.parentElement === document.body &&
-    ![...document.body.children].some((other) => other !== element && !floats(other) && isVisible(other));
-  if (modal === null && (cover === null || holdsPage(cover))) return null;
+  if (modal === null && cover === null) return null;
 
   const boxes = [
     ...document.querySelectorAll('[role=dialog],[role=alertdialog],dialog[open],[aria-modal=true]'),

@@ -102,7 +102,7 @@ export class PortalSession {
     try {
       // The same address but for its hash loads nothing: an old form would stay as it is.
       const same = withoutHash(this.#page.url()) === withoutHash(target);
-      await this.#page.goto(target, { timeout, waitUntil: 'domcontentloaded' });
+      await this.#load(target);
       if (same) await this.#page.reload({ timeout, waitUntil: 'domcontentloaded' });
     } catch (error) {
       if (error instanceof Error && /net::ERR_(?!ABORTED)|Timeout/u.test(error.message))
@@ -110,6 +110,17 @@ export class PortalSession {
       throw asPortalFault('打开页面', error);
     }
     await this.#refuseMaintenance(this.#page);
+  }
+
+  /** An error page that is still on its way interrupts the next navigation once. */
+  async #load(target: string): Promise<void> {
+    const options = { timeout: this.profile.timeouts.stepMs, waitUntil: 'domcontentloaded' } as const;
+    try {
+      await this.#page.goto(target, options);
+    } catch (error) {
+      if (!String(error).includes('interrupted by another navigation')) throw error;
+      await this.#page.goto(target, options);
+    }
   }
 
   /** Presses what the text names, as soon as it can be pressed. */

@@ -5,10 +5,20 @@ import { isHint, tidy } from '../in-page/words.ts';
 import { listing } from './widget.ts';
 
 /** Sets a native list by the exact text of its option; waits a moment for lists that follow another field. */
-export async function setNative(select: HTMLSelectElement, wanted: string[], limit: number, group: string | null = null): Promise<string | null> {
-  const inGroup = (o: HTMLOptionElement): boolean => group === null || (o.parentElement?.localName === 'optgroup' && tidy(o.parentElement.getAttribute('label') ?? '') === tidy(group));
-  const named = (text: string): HTMLOptionElement[] => [...select.options].filter((o) => tidy(o.text) === tidy(text) && inGroup(o));
-  const real = (): HTMLOptionElement[] => [...select.options].filter((o) => o.value !== '' && !isHint(o.text));
+export async function setNative(
+  select: HTMLSelectElement,
+  wanted: string[],
+  limit: number,
+  group: string | null = null,
+): Promise<string | null> {
+  const inGroup = (o: HTMLOptionElement): boolean =>
+    group === null ||
+    (o.parentElement?.localName === 'optgroup' &&
+      tidy(o.parentElement.getAttribute('label') ?? '') === tidy(group));
+  const named = (text: string): HTMLOptionElement[] =>
+    [...select.options].filter((o) => tidy(o.text) === tidy(text) && inGroup(o));
+  const real = (): HTMLOptionElement[] =>
+    [...select.options].filter((o) => o.value !== '' && !isHint(o.text));
   if (real().length === 0) await until(() => real().length > 0, Math.min(limit, 6000));
   if (wanted.length === 1 && wanted[0] === '') {
     const blank = [...select.options].find((o) => o.value === '');
@@ -51,4 +61,3 @@ async function choose(select: HTMLSelectElement, options: HTMLOptionElement[]): 
   await nextTask();
   if (select.isConnected) leave(select);
 }
-

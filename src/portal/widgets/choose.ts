@@ -3,8 +3,18 @@ import type { Control } from '../in-page/controls.ts';
 import { isInput, isSelect, visible } from '../in-page/dom.ts';
 import { leave, press, typeOver } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
+import { Watch } from '../in-page/layers.ts';
 import { closePanel, openByTyping, openPanel, type Panel } from '../in-page/panel.ts';
-import { eachRow, matches, noteOf, rowsOf, rowsStill, scrollerOf, textsOf, type Row } from '../in-page/rows.ts';
+import {
+  eachRow,
+  matches,
+  noteOf,
+  rowsOf,
+  rowsStill,
+  scrollerOf,
+  textsOf,
+  type Row,
+} from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
 import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
 import { showsValue } from '../shown-equals.ts';
@@ -15,7 +25,9 @@ import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** Where a search for this list is typed: the control itself or an input in the panel. */
 function searchInput(c: Control, panel: Panel): HTMLInputElement | null {
-  const inside = [...panel.el.querySelectorAll<HTMLInputElement>('input')].find((i) => /^(text|search|)$/.test(i.type) && visible(i, false) && !i.readOnly);
+  const inside = [...panel.el.querySelectorAll<HTMLInputElement>('input')].find(
+    (i) => /^(text|search|)$/.test(i.type) && visible(i, false) && !i.readOnly,
+  );
   if (inside !== undefined) return inside;
   return ownInput(c);
 }
@@ -23,11 +35,16 @@ function searchInput(c: Control, panel: Panel): HTMLInputElement | null {
 /** The control's own input, if text can be typed into it. */
 function ownInput(c: Control): HTMLInputElement | null {
   if (isInput(c.el) && !c.el.readOnly && !c.el.disabled) return c.el;
-  const own = [...c.frame.querySelectorAll('input')].find((i) => i.type !== 'hidden' && !i.readOnly && !i.disabled);
+  const own = [...c.frame.querySelectorAll('input')].find(
+    (i) => i.type !== 'hidden' && !i.readOnly && !i.disabled,
+  );
   return own ?? null;
 }
 
-export async function findRow(panel: HTMLElement, text: string): Promise<{ row: Row | null; twice: boolean }> {
+export async function findRow(
+  panel: HTMLElement,
+  text: string,
+): Promise<{ row: Row | null; twice: boolean }> {
   const row = await eachRow(panel, (r) => matches(r, text));
   if (row === null) return { row, twice: false };
   const all = rowsOf(panel).filter((r) => r.text === row.text);
@@ -35,7 +52,12 @@ export async function findRow(panel: HTMLElement, text: string): Promise<{ row: 
 }
 
 /** Types the search and waits for the list that belongs to it. */
-async function search(input: HTMLInputElement, panel: Panel, text: string, limit: number): Promise<Row | null> {
+async function search(
+  input: HTMLInputElement,
+  panel: Panel,
+  text: string,
+  limit: number,
+): Promise<Row | null> {
   await typeOver(input, text);
   const hit = (): Row | null => rowsOf(panel.el).find((r) => matches(r, text)) ?? null;
   const quick = await until(hit, 350);
@@ -52,7 +74,8 @@ async function search(input: HTMLInputElement, panel: Panel, text: string, limit
 
 /** Picks in an open list; leaves the panel to the caller. */
 async function pickIn(task: Task, c: Control, panel: Panel, text: string): Promise<string | null> {
-  if (panel.shape === 'empty' || noteOf(panel.el) === 'loading') await until(() => rowsOf(panel.el).length > 0, noteOf(panel.el) === 'loading' ? task.limit : 250);
+  if (panel.shape === 'empty' || noteOf(panel.el) === 'loading')
+    await until(() => rowsOf(panel.el).length > 0, noteOf(panel.el) === 'loading' ? task.limit : 250);
   let { row, twice } = await findRow(panel.el, text);
   const offered = row === null ? await textsOf(panel.el) : [];
   const input = searchInput(c, panel);
@@ -64,7 +87,8 @@ async function pickIn(task: Task, c: Control, panel: Panel, text: string): Promi
     await rowsStill(panel.el, 60, 1500);
     ({ row, twice } = await findRow(panel.el, text));
   }
-  if (row === null) return `列表里没有“${text}”。${listing(offered.length > 0 ? offered : await textsOf(panel.el))}`;
+  if (row === null)
+    return `列表里没有“${text}”。${listing(offered.length > 0 ? offered : await textsOf(panel.el))}`;
   if (twice) return `列表里有几个“${text}”，无法确定是哪一个`;
   if (row.disabled) return `选项“${text}”不能选`;
   row.el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
@@ -81,8 +105,13 @@ async function setOne(task: Task): Promise<string | null> {
   const text = asText(task.value);
   if (isSelect(c.el) && c.face === c.el) {
     // Group and option: the same words may stand in several groups.
-    if (Array.isArray(task.value) && task.value.length === 2) return setNative(c.el, [task.value[1] ?? ''], task.limit, task.value[0] ?? null);
-    return setNative(c.el, [Array.isArray(task.value) && task.value.length === 1 ? (task.value[0] ?? '') : text], task.limit);
+    if (Array.isArray(task.value) && task.value.length === 2)
+      return setNative(c.el, [task.value[1] ?? ''], task.limit, task.value[0] ?? null);
+    return setNative(
+      c.el,
+      [Array.isArray(task.value) && task.value.length === 1 ? (task.value[0] ?? '') : text],
+      task.limit,
+    );
   }
   if (text === '') return clearDrawn(c);
   let panel = await openPanel(c, task.attempt > 1 ? 2500 : f.remote ? 120 : 900, task.attempt > 1);
@@ -99,7 +128,9 @@ async function setOne(task: Task): Promise<string | null> {
   const shown = await until(() => showsValue(f.kind, text, shownOf(f)), reason === null ? 400 : 0);
   await settle(c, panel, reason !== null);
   if (reason !== null) return reason;
-  return shown !== null || (await until(() => showsValue(f.kind, text, shownOf(f)), 400)) !== null ? null : `选择“${text}”后门户显示“${shownBy(c)}”`;
+  return shown !== null || (await until(() => showsValue(f.kind, text, shownOf(f)), 400)) !== null
+    ? null
+    : `选择“${text}”后门户显示“${shownBy(c)}”`;
 }
 
 /** Waits for the panel to go by itself, else puts it away; a search that found nothing is taken back. */
@@ -125,7 +156,9 @@ async function typedChoice(task: Task, c: Control, text: string): Promise<string
 }
 
 async function clearDrawn(c: Control): Promise<string | null> {
-  const cross = [...c.frame.querySelectorAll<HTMLElement>('[class*=clear i]')].find((e) => e.getBoundingClientRect().width > 0);
+  const cross = [...c.frame.querySelectorAll<HTMLElement>('[class*=clear i]')].find(
+    (e) => e.getBoundingClientRect().width > 0,
+  );
   if (cross === undefined) return '这个下拉框不能清空';
   press(cross);
   await nextTask();
@@ -144,7 +177,10 @@ async function setMany(task: Task): Promise<string | null> {
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开下拉列表';
   const offered = await textsOf(panel.el);
   const missing = asked.filter((a) => !offered.includes(a));
-  let reason = missing.length > 0 && searchInput(c, panel) === null ? `列表里没有“${missing.join('”、“')}”。${listing(offered)}` : null;
+  let reason =
+    missing.length > 0 && searchInput(c, panel) === null
+      ? `列表里没有“${missing.join('”、“')}”。${listing(offered)}`
+      : null;
   const apply = async (goal: string[]): Promise<string | null> => {
     const now = shownMany(c);
     for (const text of [...now.filter((t) => !goal.includes(t)), ...goal.filter((t) => !now.includes(t))]) {
@@ -169,53 +205,59 @@ async function setSuggested(task: Task): Promise<string | null> {
   if (c === undefined || !isInput(c.el)) return setOne(task);
   const text = asText(task.value);
   const limit = c.el.maxLength;
-  if (limit >= 0 && text.length > limit) return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
+  if (limit >= 0 && text.length > limit)
+    return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
   const before = c.el.value;
-  const opened = await openPanel(c, 120, task.attempt > 1);
-  await typeOver(c.el, text);
-  let panel = opened;
+  const watch = new Watch((el) => el === c.el);
+  let panel: Panel | null = null;
   let row: Row | null = null;
-  const look = async (): Promise<void> => {
-    panel ??= await openedBy(c);
-    if (panel === null || !visible(panel.el)) panel = await openedBy(c);
-    row = panel === null ? null : (rowsOf(panel.el).find((r) => matches(r, text) && !r.disabled) ?? null);
-  };
-  const start = performance.now();
-  while (row === null && performance.now() - start < 350) {
-    await look();
-    if (row === null) await nextFrame();
-  }
-  if (row === null) {
-    await askHost({ do: 'idle', limit: Math.min(task.limit, 4000) });
-    await nextFrame();
-    await look();
+  try {
+    await typeOver(c.el, text);
+    const look = (): boolean => {
+      for (const el of [pointedBy(c), ...watch.opened()]) {
+        if (el === null || !visible(el) || !standsAt(el, c)) continue;
+        panel = { el, shape: 'list' };
+        row = rowsOf(el).find((r) => matches(r, text) && !r.disabled) ?? null;
+        if (row !== null) return true;
+      }
+      return false;
+    };
+    if ((await until(look, 350)) === null) {
+      await askHost({ do: 'idle', limit: Math.min(task.limit, 4000) });
+      await until(look, f.remote ? 500 : 60);
+    }
+  } finally {
+    watch.stop();
   }
   if (row !== null) {
     press((row as Row).el);
     await nextTask();
   }
   await closePanel(c, panel);
-  if ((await until(() => c.el.isConnected && (c.el as HTMLInputElement).value === text, 300)) !== null) return null;
+  if ((await until(() => c.el.isConnected && (c.el as HTMLInputElement).value === text, 300)) !== null)
+    return null;
   const shown = c.el.value;
   await typeOver(c.el, before);
   await closePanel(c, panel);
   return `填入“${text}”后门户显示“${shown}”`;
 }
 
-/** The list that stands at the control now, found by its place right below or above. */
-async function openedBy(c: Control): Promise<Panel | null> {
-  await nextTask();
+/** The list that the control says is its own. */
+function pointedBy(c: Control): HTMLElement | null {
   const pointed = c.el.getAttribute('aria-controls') ?? c.el.getAttribute('aria-owns');
-  const target = pointed === null ? null : c.el.ownerDocument.getElementById(pointed);
-  if (target !== null && visible(target)) return { el: target, shape: 'list' };
-  const near = c.el.ownerDocument.querySelectorAll<HTMLElement>('[role=listbox], ul, [class*=suggest i], [class*=autocomplete i], [class*=dropdown i]');
+  return pointed === null || pointed === '' ? null : c.el.ownerDocument.getElementById(pointed);
+}
+
+/** Right below or above the control: another control's late list does not count. */
+function standsAt(el: HTMLElement, c: Control): boolean {
+  if (el === pointedBy(c)) return true;
   const r = c.face.getBoundingClientRect();
-  for (const el of near) {
-    const b = el.getBoundingClientRect();
-    const close = Math.abs(b.top - r.bottom) < 24 || Math.abs(b.bottom - r.top) < 24;
-    if (close && Math.abs(b.left - r.left) < 60 && visible(el) && rowsOf(el).length > 0) return { el, shape: 'list' };
-  }
-  return null;
+  const b = el.getBoundingClientRect();
+  const near =
+    Math.abs(b.top - r.bottom) < 40 ||
+    Math.abs(b.bottom - r.top) < 40 ||
+    (b.top <= r.bottom && b.bottom >= r.top);
+  return near && b.left < r.right && b.right > r.left;
 }
 
 export const chooseWidget: Widget = { name: 'choose', kinds: ['select'], set: setOne };

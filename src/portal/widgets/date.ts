@@ -32,7 +32,10 @@ async function typeDate(c: Control, value: string, stay = false): Promise<boolea
   if (!isInput(c.el)) return false;
   if (/^(date|month|datetime-local)$/.test(c.el.type)) {
     focusOn(c.el);
-    await assign(c.el, c.el.type === 'month' ? value.slice(0, 7) : c.el.type === 'datetime-local' ? `${value}T00:00` : value);
+    await assign(
+      c.el,
+      c.el.type === 'month' ? value.slice(0, 7) : c.el.type === 'datetime-local' ? `${value}T00:00` : value,
+    );
     leave(c.el);
     return shows(c, value) || c.el.value.startsWith(value);
   }
@@ -73,10 +76,12 @@ async function setDate(task: Task): Promise<string | null> {
   if (f.controls.length > 1) return setParts(task);
   if (asked === '') return clear(c);
   const value = dateText(asked);
-  if (value === null || (f.kind !== 'month' && value.length !== 10)) return `“${asked}”不是 YYYY-MM-DD 形式的日期`;
+  if (value === null || (f.kind !== 'month' && value.length !== 10))
+    return `“${asked}”不是 YYYY-MM-DD 形式的日期`;
   const before = shownOf(f);
   const wanted = f.kind === 'month' ? value.slice(0, 7) : value;
-  if (task.attempt === 1 && (await typeDate(c, wanted)) && showsValue(f.kind, wanted, shownOf(f))) return null;
+  if (task.attempt === 1 && (await typeDate(c, wanted)) && showsValue(f.kind, wanted, shownOf(f)))
+    return null;
   const reason = await viaPanel(task, c, wanted);
   if (reason === null || reason === 'again') return reason;
   if (typeof before === 'string' && shownOf(f) !== before) await typeDate(c, dateText(before) ?? '');
@@ -98,9 +103,11 @@ async function setParts(task: Task): Promise<string | null> {
   for (const [i, c] of task.field.controls.entries()) {
     const select = c.el;
     if (!isSelect(select)) return '日期的下拉框不是普通下拉框';
-    const fits = (o: HTMLOptionElement): boolean => /^\d+\s*[年月日号]?$/.test(tidy(o.text)) && parseInt(o.text, 10) === numbers[i];
+    const fits = (o: HTMLOptionElement): boolean =>
+      /^\d+\s*[年月日号]?$/.test(tidy(o.text)) && parseInt(o.text, 10) === numbers[i];
     const option = await until(() => [...select.options].find((o) => fits(o)) ?? null, i === 0 ? 0 : 1000);
-    if (option === null) return `没有“${String(numbers[i])}”。${listing([...select.options].map((o) => tidy(o.text)))}`;
+    if (option === null)
+      return `没有“${String(numbers[i])}”。${listing([...select.options].map((o) => tidy(o.text)))}`;
     if (select.selectedOptions[0] !== option) {
       focusOn(select);
       await assign(select, option.value);
@@ -115,9 +122,12 @@ async function setParts(task: Task): Promise<string | null> {
 async function setRange(task: Task): Promise<string | null> {
   const f = task.field;
   const [from, to] = f.controls;
-  const ends = (Array.isArray(task.value) ? task.value : asText(task.value).split(/\s*(?:至|~|～)\s*/)).map((d) => dateText(d));
+  const ends = (Array.isArray(task.value) ? task.value : asText(task.value).split(/\s*(?:至|~|～)\s*/)).map(
+    (d) => dateText(d),
+  );
   const [a, b] = ends;
-  if (from === undefined || to === undefined || !a || !b || ends.length !== 2) return '要填起止两个日期：[开始, 结束]';
+  if (from === undefined || to === undefined || !a || !b || ends.length !== 2)
+    return '要填起止两个日期：[开始, 结束]';
   if (a > b) return `开始 ${a} 晚于结束 ${b}`;
   if (!isReadOnly(from) && task.attempt === 1) {
     const native = isInput(from.el) && /^(date|month)$/.test(from.el.type);
@@ -135,7 +145,8 @@ async function setRange(task: Task): Promise<string | null> {
   let reason = await pickDay(panel.el, a);
   if (reason === null && !showsValue('date', a, shownBy(from)) && apart === null) reason = null;
   if (reason === null) {
-    const second = panel.el.isConnected && panel.el.checkVisibility() ? panel : await openPanel(to, 1200, false);
+    const second =
+      panel.el.isConnected && panel.el.checkVisibility() ? panel : await openPanel(to, 1200, false);
     reason = second === null ? '点不开结束日期的面板' : await pickDay(second.el, b);
     if (second !== null) await confirmIn(second.el);
   }

@@ -16,7 +16,11 @@ import { asText, listing, type Task, type Widget } from './widget.ts';
 function wordsOf(row: Row): HTMLElement {
   const walker = row.el.ownerDocument.createTreeWalker(row.el, 4);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
-    if (tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟＋－+−-]$/, '') !== '' && node.parentElement !== null) return node.parentElement;
+    if (
+      tidy(node.textContent ?? '').replace(/^[▸▹▶►▷▾▿▼▽⊞⊟＋－+−-]$/, '') !== '' &&
+      node.parentElement !== null
+    )
+      return node.parentElement;
   return row.el;
 }
 
@@ -53,7 +57,8 @@ async function throughColumns(panel: HTMLElement, path: string[], limit: number)
     hits = look();
     const [row] = hits;
     const where = level === 0 ? '第一级' : `“${path.slice(0, level).join(' / ')}”下`;
-    if (row === undefined) return `${where}没有“${text}”。${listing(columnAfter(panel, from).map((r) => r.text))}`;
+    if (row === undefined)
+      return `${where}没有“${text}”。${listing(columnAfter(panel, from).map((r) => r.text))}`;
     if (hits.length > 1) return `${where}有 ${String(hits.length)} 个“${text}”，无法确定是哪一个`;
     if (row.disabled) return `“${text}”不能选`;
     row.el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
@@ -66,7 +71,9 @@ async function throughColumns(panel: HTMLElement, path: string[], limit: number)
 
 /** Tick box or radio of a row that is chosen by it. */
 function tickIn(row: Row): HTMLElement | null {
-  const box = row.item.querySelector<HTMLElement>('input[type=checkbox], input[type=radio], [class*=checkbox i], [class*=radio i]');
+  const box = row.item.querySelector<HTMLElement>(
+    'input[type=checkbox], input[type=radio], [class*=checkbox i], [class*=radio i]',
+  );
   if (box === null) return null;
   const face = box.closest<HTMLElement>('label, [class*=checkbox i], [class*=radio i]') ?? box;
   return visible(face) ? face : null;
@@ -84,7 +91,8 @@ async function locate(panel: HTMLElement, path: string[], keep: boolean): Promis
   const found: Found = { row: null, count: 0, below: [] };
   let parentLeft: number | null = null;
   const parents = path.slice(0, -1);
-  const tail = (n: string[]): boolean => n.length === 0 || n.every((t, i) => stack[stack.length - n.length + i]?.text === tidy(t));
+  const tail = (n: string[]): boolean =>
+    n.length === 0 || n.every((t, i) => stack[stack.length - n.length + i]?.text === tidy(t));
   const stop = await eachRow(panel, (row) => {
     while (stack.length > 0 && (stack.at(-1)?.left ?? 0) >= row.left - 3) stack.pop();
     if (tail(parents) && stack.length >= parents.length && (parents.length > 0 || stack.length <= 1)) {
@@ -92,7 +100,8 @@ async function locate(panel: HTMLElement, path: string[], keep: boolean): Promis
         found.count += 1;
         found.row ??= row;
       }
-      if (found.below.length < 60 && (parents.length === 0 ? stack.length === 0 : true)) found.below.push(row.text);
+      if (found.below.length < 60 && (parents.length === 0 ? stack.length === 0 : true))
+        found.below.push(row.text);
     }
     stack.push({ text: row.text, left: row.left });
     parentLeft = row.left;
@@ -108,12 +117,18 @@ async function throughTree(panel: HTMLElement, path: string[], limit: number): P
     const sub = path.slice(0, level);
     let at = await locate(panel, sub, false);
     if (at.row === null) {
-      const opened = level === 1 ? await unfoldRoots(panel) : await unfold(panel, path.slice(0, level - 1), limit, sub);
+      const opened =
+        level === 1 ? await unfoldRoots(panel) : await unfold(panel, path.slice(0, level - 1), limit, sub);
       if (opened) at = await locate(panel, sub, false);
     }
     if (at.row === null) {
       await askHost({ do: 'idle', limit });
       await rowsStill(panel, 60, 1500);
+      at = await locate(panel, sub, false);
+    }
+    if (at.count > 1) {
+      // Rows on their way to their place are met twice.
+      await rowsStill(panel, 120, 2000);
       at = await locate(panel, sub, false);
     }
     const where = level === 1 ? '' : `“${path.slice(0, level - 1).join(' / ')}”下`;
@@ -193,20 +208,24 @@ async function setPath(task: Task): Promise<string | null> {
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开选择面板';
   const offered = panel.shape === 'list' ? await textsOf(panel.el) : [];
   let reason: string | null;
-  if (panel.shape === 'list' && path.length === 1 && !offered.includes(path[0] ?? '')) reason = `列表里没有“${path[0] ?? ''}”。${listing(offered)}`;
+  if (panel.shape === 'list' && path.length === 1 && !offered.includes(path[0] ?? ''))
+    reason = `列表里没有“${path[0] ?? ''}”。${listing(offered)}`;
   else reason = await pathInPanel(panel, path, task);
   if (reason === null) await until(() => showsValue(f.kind, path, shownOf(f)), 400);
   if (visible(panel.el)) await closePanel(c, panel);
   else leave(c.el);
   if (reason !== null) return reason;
-  return (await until(() => showsValue(f.kind, path, shownOf(f)), 600)) !== null ? null : `选择“${path.join(' / ')}”后门户显示“${shownBy(c)}”`;
+  return (await until(() => showsValue(f.kind, path, shownOf(f)), 600)) !== null
+    ? null
+    : `选择“${path.join(' / ')}”后门户显示“${shownBy(c)}”`;
 }
 
 /** One select after the other; each waits for the list that the one before brings. */
 async function setLinked(task: Task): Promise<string | null> {
   const path = levels(task).map(tidy);
   let { controls } = task.field;
-  if (path.length > controls.length) return `路径有 ${String(path.length)} 级，门户只有 ${String(controls.length)} 个下拉框`;
+  if (path.length > controls.length)
+    return `路径有 ${String(path.length)} 级，门户只有 ${String(controls.length)} 个下拉框`;
   const before = controls.map((c) => shownBy(c));
   const apply = async (values: string[]): Promise<string | null> => {
     for (const [i, text] of values.entries()) {
@@ -217,12 +236,18 @@ async function setLinked(task: Task): Promise<string | null> {
         const reason = await setNative(c.el, [text], task.limit);
         if (reason !== null) return i === 0 ? reason : `“${values.slice(0, i).join(' / ')}”下${reason}`;
       } else {
-        if (i > 0 && isSelect(c.el)) await until(() => isSelect(c.el) && [...c.el.options].some((o) => tidy(o.text) === text), 400);
+        if (i > 0 && isSelect(c.el))
+          await until(() => isSelect(c.el) && [...c.el.options].some((o) => tidy(o.text) === text), 400);
         const panel = await openPanel(c, 1200);
         if (panel === null) return `点不开第 ${String(i + 1)} 个下拉框`;
         await until(() => rowsOf(panel.el).some((r) => r.text === text), 600);
         const hits = rowsOf(panel.el).filter((r) => r.text === text);
-        const reason = hits.length === 1 ? null : hits.length > 1 ? `有 ${String(hits.length)} 个“${text}”` : `没有“${text}”。${listing(await textsOf(panel.el))}`;
+        const reason =
+          hits.length === 1
+            ? null
+            : hits.length > 1
+              ? `有 ${String(hits.length)} 个“${text}”`
+              : `没有“${text}”。${listing(await textsOf(panel.el))}`;
         if (reason === null && hits[0] !== undefined) press(hits[0].el);
         await nextTask();
         await closePanel(c, panel);
@@ -234,7 +259,13 @@ async function setLinked(task: Task): Promise<string | null> {
   };
   const reason = await apply(path);
   if (reason !== null) await apply(before.filter((t) => t !== ''));
-  if (reason !== null && before.every((t) => t === '') && controls[0] !== undefined && isSelect(controls[0].el)) await setNative(controls[0].el, [''], 0);
+  if (
+    reason !== null &&
+    before.every((t) => t === '') &&
+    controls[0] !== undefined &&
+    isSelect(controls[0].el)
+  )
+    await setNative(controls[0].el, [''], 0);
   return reason;
 }
 

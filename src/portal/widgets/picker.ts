@@ -19,15 +19,34 @@ const choosing = /^(选择|选取|选定|选中|查找|浏览|挑选|\.{2,3}|…
 export function pickerButton(c: Control): HTMLElement | null {
   const near: HTMLElement[] = [];
   for (let at: HTMLElement | null = c.face, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
-    if (n > 0 && at.querySelectorAll('input:not([type=hidden]):not([type=button]), select, textarea').length > 1) break;
-    if (n > 0) near.push(...at.querySelectorAll<HTMLElement>('button, a, input[type=button], [role=button], [onclick], img'));
+    if (
+      n > 0 &&
+      at.querySelectorAll('input:not([type=hidden]):not([type=button]), select, textarea').length > 1
+    )
+      break;
+    if (n > 0)
+      near.push(
+        ...at.querySelectorAll<HTMLElement>('button, a, input[type=button], [role=button], [onclick], img'),
+      );
     if (/^(td|tr|form|body)$/.test(at.localName) && n > 0) break;
   }
-  const words = (b: HTMLElement): string => tidy(isInput(b) ? b.value : `${b.innerText}${b.getAttribute('title') ?? ''}${b.getAttribute('alt') ?? ''}`);
+  const words = (b: HTMLElement): string =>
+    tidy(
+      isInput(b) ? b.value : `${b.innerText}${b.getAttribute('title') ?? ''}${b.getAttribute('alt') ?? ''}`,
+    );
   const fits = near.filter((b) => b !== c.face && b !== c.el && visible(b) && choosing.test(words(b)));
   if (fits[0] !== undefined) return fits[0];
   if (!isReadOnly(c)) return null;
-  return near.find((b) => b !== c.face && visible(b) && b.hasAttribute('onclick') && b.getBoundingClientRect().width < 60 && words(b) === '') ?? null;
+  return (
+    near.find(
+      (b) =>
+        b !== c.face &&
+        visible(b) &&
+        b.hasAttribute('onclick') &&
+        b.getBoundingClientRect().width < 60 &&
+        words(b) === '',
+    ) ?? null
+  );
 }
 
 interface Entry {
@@ -41,7 +60,9 @@ function contentOf(layer: HTMLElement): HTMLElement {
   if (frame === undefined) return layer;
   const inner = childrenOf(frame)[0];
   if (inner === undefined) return layer;
-  const nested = [...inner.querySelectorAll('iframe, frame')].find((f) => visible(f) && (childrenOf(f)[0]?.querySelector('tr, li') ?? null) !== null);
+  const nested = [...inner.querySelectorAll('iframe, frame')].find(
+    (f) => visible(f) && (childrenOf(f)[0]?.querySelector('tr, li') ?? null) !== null,
+  );
   return nested === undefined ? inner : (childrenOf(nested)[0] ?? inner);
 }
 
@@ -56,7 +77,13 @@ function entries(content: HTMLElement): Entry[] {
     if (texts.some((t) => t !== '')) found.push({ row, cells: texts });
   }
   if (found.length > 0) return found;
-  return rowsOf(content).map((r) => ({ row: r.el, cells: r.el.innerText.split(/\n|\t/).map(tidy).filter((t) => t !== '') }));
+  return rowsOf(content).map((r) => ({
+    row: r.el,
+    cells: r.el.innerText
+      .split(/\n|\t/)
+      .map(tidy)
+      .filter((t) => t !== ''),
+  }));
 }
 
 function fits(entry: Entry, path: string[]): boolean {
@@ -64,39 +91,82 @@ function fits(entry: Entry, path: string[]): boolean {
 }
 
 function searchBox(content: HTMLElement): HTMLInputElement | null {
-  const all = [...content.querySelectorAll('input')].filter((i) => /^(text|search|)$/.test(i.type) && !i.readOnly && !i.disabled && visible(i) && !/pag|jump|goto/i.test(`${classOf(i)} ${classOf(i.parentElement ?? i)} ${i.name}`));
-  const hint = (i: HTMLInputElement): string => `${i.placeholder} ${i.title} ${tidy((i.closest('td')?.previousElementSibling as HTMLElement | null)?.innerText ?? i.parentElement?.innerText ?? '')}`;
-  return all.find((i) => /名称|姓名|关键字|关键词/.test(hint(i))) ?? all.find((i) => !/编号|编码|代码|页/.test(hint(i))) ?? all[0] ?? null;
+  const all = [...content.querySelectorAll('input')].filter(
+    (i) =>
+      /^(text|search|)$/.test(i.type) &&
+      !i.readOnly &&
+      !i.disabled &&
+      visible(i) &&
+      !/pag|jump|goto/i.test(`${classOf(i)} ${classOf(i.parentElement ?? i)} ${i.name}`),
+  );
+  const hint = (i: HTMLInputElement): string =>
+    `${i.placeholder} ${i.title} ${tidy((i.closest('td')?.previousElementSibling as HTMLElement | null)?.innerText ?? i.parentElement?.innerText ?? '')}`;
+  return (
+    all.find((i) => /名称|姓名|关键字|关键词/.test(hint(i))) ??
+    all.find((i) => !/编号|编码|代码|页/.test(hint(i))) ??
+    all[0] ??
+    null
+  );
 }
 
 function signature(content: HTMLElement): string {
-  return entries(content).map((e) => e.cells.join('|')).join('\n');
+  return entries(content)
+    .map((e) => e.cells.join('|'))
+    .join('\n');
 }
 
 async function listStill(content: HTMLElement, limit: number): Promise<void> {
   await askHost({ do: 'idle', limit });
-  await until(() => content.querySelector('[class*=loading i] , .el-loading-mask') === null || [...content.querySelectorAll<HTMLElement>('[class*=loading-mask i]')].every((m) => !visible(m)), 1500);
+  await until(
+    () =>
+      content.querySelector('[class*=loading i] , .el-loading-mask') === null ||
+      [...content.querySelectorAll<HTMLElement>('[class*=loading-mask i]')].every((m) => !visible(m)),
+    1500,
+  );
   await rowsStill(content, 40, 2000);
 }
 
 function nextPage(layer: HTMLElement): HTMLElement | null {
-  const marks = [...layer.querySelectorAll<HTMLElement>('a, button, li, span, input[type=button], td')].filter((e) => {
+  const marks = [
+    ...layer.querySelectorAll<HTMLElement>('a, button, li, span, input[type=button], td'),
+  ].filter((e) => {
     if (!visible(e)) return false;
     const text = tidy(isInput(e) ? e.value : e.innerText).replace(/\s/g, '');
     const classes = classOf(e);
     const pager = e.closest('[class*=pag i], [id*=pag i]') !== null;
-    return /^(下一页|下页|后页)$/.test(text) || (pager && /^(>|›|»|next)$/i.test(text)) || (pager && text === '' && /(^|[\s_-])next([\s_-]|$)/i.test(classes)) || e.getAttribute('title') === '下一页';
+    return (
+      /^(下一页|下页|后页)$/.test(text) ||
+      (pager && /^(>|›|»|next)$/i.test(text)) ||
+      (pager && text === '' && /(^|[\s_-])next([\s_-]|$)/i.test(classes)) ||
+      e.getAttribute('title') === '下一页'
+    );
   });
   const mark = marks.find((m) => !marks.some((o) => o !== m && m.contains(o)));
   if (mark === undefined) return null;
   for (let at: HTMLElement | null = mark, n = 0; at !== null && n < 2; at = at.parentElement, n += 1)
-    if (at.matches(':disabled') || at.getAttribute('aria-disabled') === 'true' || /disabled/i.test(classOf(at))) return null;
-  if (mark.localName === 'span' && mark.closest('a,button,li') === null && !mark.hasAttribute('onclick') && viewOf(mark).getComputedStyle(mark).cursor !== 'pointer') return null;
+    if (
+      at.matches(':disabled') ||
+      at.getAttribute('aria-disabled') === 'true' ||
+      /disabled/i.test(classOf(at))
+    )
+      return null;
+  if (
+    mark.localName === 'span' &&
+    mark.closest('a,button,li') === null &&
+    !mark.hasAttribute('onclick') &&
+    viewOf(mark).getComputedStyle(mark).cursor !== 'pointer'
+  )
+    return null;
   return mark;
 }
 
 /** Looks through the pages from the one on show; rows that fit, with the page they stand on. */
-async function throughPages(layer: HTMLElement, content: () => HTMLElement, path: string[], limit: number): Promise<{ page: number; hits: number; pages: number; seen: string[] }> {
+async function throughPages(
+  layer: HTMLElement,
+  content: () => HTMLElement,
+  path: string[],
+  limit: number,
+): Promise<{ page: number; hits: number; pages: number; seen: string[] }> {
   let result = { page: -1, hits: 0 };
   const seen: string[] = [];
   let page = 0;
@@ -104,7 +174,8 @@ async function throughPages(layer: HTMLElement, content: () => HTMLElement, path
     const list = entries(content());
     const hits = list.filter((e) => fits(e, path)).length;
     if (hits > 0) result = { page: result.page < 0 ? page : result.page, hits: result.hits + hits };
-    for (const e of list) if (seen.length < 40) seen.push(e.cells.filter((t) => t !== '' && !choosing.test(t)).join(' '));
+    for (const e of list)
+      if (seen.length < 40) seen.push(e.cells.filter((t) => t !== '' && !choosing.test(t)).join(' '));
     const next = nextPage(content()) ?? nextPage(layer);
     if (next === null || page >= 30) break;
     const before = signature(content());
@@ -136,13 +207,21 @@ async function searchFor(content: () => HTMLElement, text: string, limit: number
 /** Takes the one row: its own button, its tick, a click, a double click, then 确定. */
 async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Promise<void> {
   const button = buttonIn(entry.row, /^(选择|选取|选定|选中|选用|确定)$/);
-  const ticks = [...entry.row.querySelectorAll<HTMLElement>('input[type=radio], input[type=checkbox], [class*=radio i], [class*=checkbox i]')];
+  const ticks = [
+    ...entry.row.querySelectorAll<HTMLElement>(
+      'input[type=radio], input[type=checkbox], [class*=radio i], [class*=checkbox i]',
+    ),
+  ];
   const drawnTicks = ticks.filter((t) => visible(t) && !isInput(t));
-  const tick = drawnTicks.find((t) => !drawnTicks.some((o) => o !== t && t.contains(o))) ?? ticks.find((t) => visible(t, false)) ?? null;
+  const tick =
+    drawnTicks.find((t) => !drawnTicks.some((o) => o !== t && t.contains(o))) ??
+    ticks.find((t) => visible(t, false)) ??
+    null;
   if (button !== null) press(button);
   else if (tick !== null) press(tick.closest('label') ?? tick);
   else {
-    const cell = [...entry.row.querySelectorAll<HTMLElement>('td')].find((c) => shownText(c) !== '') ?? entry.row;
+    const cell =
+      [...entry.row.querySelectorAll<HTMLElement>('td')].find((c) => shownText(c) !== '') ?? entry.row;
     press(cell.querySelector('a') ?? cell);
   }
   if ((await until(done, 150)) !== null) return;
@@ -154,7 +233,9 @@ async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Prom
     }
     return null;
   };
-  const ok = confirm() ?? (viewOf(layer).frameElement === null ? null : buttonIn(contentOf(layer), /^(确定|确认|选择|完成)$/));
+  const ok =
+    confirm() ??
+    (viewOf(layer).frameElement === null ? null : buttonIn(contentOf(layer), /^(确定|确认|选择|完成)$/));
   if (ok !== null) {
     press(ok);
     if ((await until(done, 300)) !== null) return;
@@ -166,7 +247,12 @@ async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Prom
 }
 
 /** Works a picker that is open; null when its row was taken. `done` tells that the picker has closed. */
-export async function pickRecord(layer: HTMLElement, path: string[], limit: number, done: () => boolean): Promise<string | null> {
+export async function pickRecord(
+  layer: HTMLElement,
+  path: string[],
+  limit: number,
+  done: () => boolean,
+): Promise<string | null> {
   const content = (): HTMLElement => contentOf(layer);
   await until(() => content().querySelector('tr, li, [role=treeitem], [role=option]') !== null, limit);
   await listStill(content(), limit);
@@ -179,7 +265,8 @@ export async function pickRecord(layer: HTMLElement, path: string[], limit: numb
     result = { ...all, seen: all.seen };
   }
   if (result.hits === 0) return `没有找到“${path.join(' / ')}”。${listing(result.seen)}`;
-  if (result.hits > 1) return `找到 ${String(result.hits)} 条“${path.join(' / ')}”，无法确定是哪一条：${listing(result.seen.filter((s) => s.includes(wanted)))}`;
+  if (result.hits > 1)
+    return `找到 ${String(result.hits)} 条“${path.join(' / ')}”，无法确定是哪一条：${listing(result.seen.filter((s) => s.includes(wanted)))}`;
   if (result.pages > 1 && result.page !== result.pages - 1) {
     // Back to the page of the row: the search starts over and turns to it.
     if (searchBox(content()) !== null) await searchFor(content, searched ? wanted : '', limit);
@@ -198,17 +285,28 @@ export async function pickRecord(layer: HTMLElement, path: string[], limit: numb
 /** A picker that opened over the page: records, or a tree when the value is a path. */
 export async function inPickerPanel(panel: Panel, path: string[], task: Task): Promise<string | null> {
   const gone = (): boolean => !panel.el.isConnected || !visible(panel.el);
-  await until(() => contentOf(panel.el).querySelector('tr, li, [role=treeitem]') !== null || rowsOf(contentOf(panel.el)).length > 0, task.limit);
+  await until(
+    () =>
+      contentOf(panel.el).querySelector('tr, li, [role=treeitem]') !== null ||
+      rowsOf(contentOf(panel.el)).length > 0,
+    task.limit,
+  );
   const content = contentOf(panel.el);
   const rows = rowsOf(content);
-  const unfolds = rows.some((r) => expanderOf(r.el, r.item, r.left) !== null) || (path.length > 1 && rows.some((r) => r.text === path[0]));
+  const unfolds =
+    rows.some((r) => expanderOf(r.el, r.item, r.left) !== null) ||
+    (path.length > 1 && rows.some((r) => r.text === path[0]));
   const tree = unfolds && entries(content).every((e) => !fits(e, path));
   let reason = tree
     ? await pathInPanel({ el: content, shape: 'tree' }, path, task)
     : await pickRecord(panel.el, path, task.limit, gone);
   if (reason === null && !gone()) {
     const ok = buttonIn(panel.el, /^(确定|确认|完成|ok)$/i) ?? buttonIn(content, /^(确定|确认|选择|完成)$/);
-    if (ok !== null && (await until(() => gone() || showsValue(task.field.kind, path, shownOf(task.field)), 150)) === null) press(ok);
+    if (
+      ok !== null &&
+      (await until(() => gone() || showsValue(task.field.kind, path, shownOf(task.field)), 150)) === null
+    )
+      press(ok);
     await until(gone, 600);
   }
   if (!gone()) {
@@ -231,11 +329,13 @@ async function setPicker(task: Task): Promise<string | null> {
   if (panel.shape === 'popup') {
     const answer = await askHost({ do: 'pick-in-popup', value: path });
     reason = answer.ok ? null : (answer.reason ?? '弹出窗口里没有选成');
-  } else if (panel.shape === 'dialog' || panel.shape === 'empty') reason = await inPickerPanel(panel, path, task);
+  } else if (panel.shape === 'dialog' || panel.shape === 'empty')
+    reason = await inPickerPanel(panel, path, task);
   else reason = await pathInPanel(panel, path, task);
   leave(c.el);
   if (reason !== null) return reason;
-  const shows = (): boolean => showsValue('picker', path.at(-1) ?? '', shownOf(f)) || showsValue('cascader', path, shownOf(f));
+  const shows = (): boolean =>
+    showsValue('picker', path.at(-1) ?? '', shownOf(f)) || showsValue('cascader', path, shownOf(f));
   return (await until(shows, 1000)) !== null ? null : `选择“${path.join(' / ')}”后门户显示“${shownBy(c)}”`;
 }
 

@@ -1,6 +1,14 @@
 /** Typed text: lines, areas, numbers with steppers, masks. */
 import { isInput } from '../in-page/dom.ts';
-import { assign, intoView, focusOn, leave, pressBeside, typeOver, type TextControl } from '../in-page/hands.ts';
+import {
+  assign,
+  intoView,
+  focusOn,
+  leave,
+  pressBeside,
+  typeOver,
+  type TextControl,
+} from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
 import { shownOf } from '../in-page/shown.ts';
@@ -15,7 +23,8 @@ async function setText(task: Task): Promise<string | null> {
   if (c.type === 'area' && !('value' in c.el)) return setEditable(c.el, text);
   const el = c.el as TextControl;
   const limit = el.maxLength;
-  if (limit >= 0 && text.length > limit) return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
+  if (limit >= 0 && text.length > limit)
+    return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
   const before = el.value;
   const watch = task.attempt > 1 ? null : new Watch();
   try {
@@ -29,7 +38,12 @@ async function setText(task: Task): Promise<string | null> {
     } else await typeOver(el, text);
     leave(el);
     await nextFrame();
-    if (watch !== null && watch.opened().length > 0 && watch.opened().some((o) => o.querySelector('li, [role=option], td') !== null)) pressBeside(el.ownerDocument);
+    if (
+      watch !== null &&
+      watch.opened().length > 0 &&
+      watch.opened().some((o) => o.querySelector('li, [role=option], td') !== null)
+    )
+      pressBeside(el.ownerDocument);
   } finally {
     watch?.stop();
   }

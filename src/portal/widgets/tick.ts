@@ -25,7 +25,8 @@ async function setOne(task: Task): Promise<string | null> {
   const f = task.field;
   const c = f.controls[0];
   const text = asText(task.value);
-  const on = typeof task.value === 'boolean' ? task.value : yes.test(text) ? true : no.test(text) ? false : null;
+  const on =
+    typeof task.value === 'boolean' ? task.value : yes.test(text) ? true : no.test(text) ? false : null;
   if (on === null || c === undefined) return `这是一个勾选项，只能填“是”或“否”，不能填“${text}”`;
   return (await toggle(c, on, task)) ? null : `点击后“${f.label}”没有变成“${on ? '是' : '否'}”`;
 }

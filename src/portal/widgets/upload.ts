@@ -5,7 +5,11 @@ import { until } from '../in-page/waiting.ts';
 import type { Task, Widget } from './widget.ts';
 
 async function setFiles(task: Task): Promise<string | null> {
-  const files = Array.isArray(task.value) ? task.value : typeof task.value === 'string' && task.value !== '' ? [task.value] : [];
+  const files = Array.isArray(task.value)
+    ? task.value
+    : typeof task.value === 'string' && task.value !== ''
+      ? [task.value]
+      : [];
   if (files.length === 0) return '要给出文件的路径';
   const answer = await askHost({ do: 'upload', token: task.field.id, files });
   if (!answer.ok) return answer.reason ?? '文件没有交给门户';

@@ -32,5 +32,11 @@ export function listing(options: readonly string[]): string {
 }
 
 export function asText(value: FieldInput): string {
-  return Array.isArray(value) ? value.join(' / ') : typeof value === 'boolean' ? (value ? '是' : '否') : value;
+  return Array.isArray(value)
+    ? value.join(' / ')
+    : typeof value === 'boolean'
+      ? value
+        ? '是'
+        : '否'
+      : value;
 }

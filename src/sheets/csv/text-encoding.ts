@@ -21,11 +21,12 @@ export async function textEncoding(path: string, head: Buffer): Promise<TextEnco
 function wideEncoding(head: Buffer): TextEncoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const zeros = [0, 0];
-  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
-  if (odd > 0 && even === 0) return 'utf-16le';
-  if (even > 0 && odd === 0) return 'utf-16be';
+  const zeros: [even: number, odd: number] = [0, 0];
+  for (const [index, byte] of head.entries()) if (byte === 0) zeros[index % 2 === 0 ? 0 : 1] += 1;
+  const [even, odd] = zeros;
+  // 一 is 4E 00, so that a few zeros stand on the other side too.
+  if (odd > 0 && odd > even * 8) return 'utf-16le';
+  if (even > 0 && even > odd * 8) return 'utf-16be';
   if (even + odd > 0) {
     throw new FileTrouble('file-not-a-sheet', '这不是 Excel 表格；请把填好的采集表另存为 .xlsx 后重新报送');
   }

@@ -98,7 +98,7 @@ async function openParts(parts: ZipParts, path: string, limits: ReadLimits): Pro
 async function zipKind(parts: ZipParts): Promise<'workbook' | 'binary-workbook' | 'open-document'> {
   if (parts.has('[Content_Types].xml')) {
     const types = (await parts.bytes('[Content_Types].xml')).toString('utf8');
-    if (/ms-excel\.sheet\.binary/.test(types)) return 'binary-workbook';
+    if (parts.has('xl/workbook.bin')) return 'binary-workbook';
     if (/wordprocessingml|ms-word/.test(types)) throw notASheet(' Word 文档');
     if (/presentationml|ms-powerpoint/.test(types)) throw notASheet('演示文稿');
     if (/spreadsheetml|ms-excel/.test(types) || parts.has('xl/workbook.xml')) return 'workbook';

@@ -75,15 +75,16 @@ class LegacyReader {
   #reply(request: LegacyRequest): Promise<LegacyReply> {
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
-      const done = (finish: () => void) => {
+      const onMessage = (reply: LegacyReply) => finish(() => resolve(reply));
+      const onError = (error: unknown) => finish(() => reject(unreadable('读取中断', error)));
+      const onExit = () => finish(() => reject(unreadable('读取中断')));
+      const timer = setTimeout(() => finish(() => reject(unreadable('读取没有结果'))), patienceMs);
+      const finish = (settle: () => void) => {
         clearTimeout(timer);
-        worker.removeAllListeners();
-        finish();
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+        settle();
       };
-      const timer = setTimeout(() => done(() => reject(unreadable('读取没有结果'))), patienceMs);
-      worker.on('message', (reply: LegacyReply) => done(() => resolve(reply)));
-      worker.on('error', (error) => done(() => reject(unreadable('读取中断', error))));
-      worker.on('exit', () => done(() => reject(unreadable('读取中断'))));
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(request);
     });
   }
