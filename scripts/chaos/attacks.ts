@@ -175,7 +175,7 @@ async function later(
   strike: (process: LuruProcess) => Promise<void>,
 ): Promise<Finished> {
   const process = world.start([verb]);
-  const wait = random.between(0, 9000);
+  const wait = random.between(0, world.workMs);
   await process.said('打开门户');
   const over = new AbortController();
   const moment = new Promise<boolean>((resolve) => {

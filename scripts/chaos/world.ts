@@ -49,6 +49,8 @@ export class World implements AsyncDisposable {
   readonly url: string;
   /** The batch that the snapshot has approved. */
   batchId = '';
+  /** How long a rehearsal of the batch took: about as long as a run that is to be attacked in its middle. */
+  workMs = 8000;
   readonly #main: string;
   readonly #options: WorldOptions;
   #portal: LuruProcess;
@@ -149,7 +151,9 @@ ${submit}`;
 
   /** Rehearses and approves one batch. */
   async approve(batchId: string): Promise<void> {
+    const started = performance.now();
     await this.expect(0, 'dry-run', batchId);
+    this.workMs = performance.now() - started;
     await this.expect(0, 'review', 'approve', batchId, '--reviewer', '测试复核人');
   }
 

@@ -16,10 +16,12 @@ import { registerResume } from './commands/resume.ts';
 import { registerReview } from './commands/review.ts';
 import { registerSimulator } from './commands/simulator.ts';
 import { registerSubmit } from './commands/submit.ts';
+import { registerTemplate } from './commands/template.ts';
 
 /** Every verb, in the order of the work: the help lists them so. */
 export const commands: readonly Register[] = [
   registerInit,
+  registerTemplate,
   registerCheck,
   registerImport,
   registerPlan,

@@ -1,5 +1,5 @@
 import { CsvError, parse as parseCsvText } from 'csv-parse/sync';
-import { isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import { isNode, LineCounter, parseDocument, stringify, type Document } from 'yaml';
 
 /** Place in a text file, from 1. */
 export interface TextPlace {
@@ -58,6 +58,11 @@ function locateIn(
 function placeAt(lines: LineCounter, offset: number): TextPlace {
   const { line, col } = lines.linePos(offset);
   return { line, column: col };
+}
+
+/** A value as YAML on one line: for writers that lay a file out, with its comments, line by line. */
+export function yamlLine(value: unknown): string {
+  return stringify(value, { collectionStyle: 'flow', lineWidth: 0, aliasDuplicateObjects: false }).trimEnd();
 }
 
 /** Parses CSV with a header line into records of text; every line must have as many fields as the header. */

@@ -112,7 +112,7 @@ export async function fillForm(
   options: FillOptions = {},
 ): Promise<FillReport> {
   const limit = options.timeoutMs ?? 8000;
-  const engine = await PageEngine.at(scope);
+  const engine = await PageEngine.for(scope, inventory.url);
   const run = new FillRun(engine, inventory, limit, options);
   try {
     const { asked, refused } = askedOf(inventory, values);
@@ -166,7 +166,9 @@ class FillRun {
       this.#options.signal?.throwIfAborted();
       try {
         const answer = await this.#engine.run<FillAnswer>('fill', { want: asked.want, limit: this.#limit });
-        return { asked, liveId: answer.id, filled: toFilled(asked, answer) };
+        // Chosen on the page that went, kept by the one that came.
+        const kept = tries > 0 && answer.status === 'already' ? { ...answer, status: 'set' as const } : answer;
+        return { asked, liveId: answer.id, filled: toFilled(asked, kept) };
       } catch (error) {
         if (tries >= 2 || !isReloadError(error)) throw error;
         await this.#engine.frame.waitForLoadState('load');

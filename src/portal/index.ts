@@ -14,6 +14,18 @@ export type {
   FormInventory,
   ScanOptions,
 } from './form.ts';
+export {
+  sureFrom,
+  type ColumnCandidate,
+  type FieldProposal,
+  type Mapping,
+  type MappingColumn,
+  type MappingVocabulary,
+  type UnmatchedColumn,
+  type ValueProposal,
+} from './mapping/mapping.ts';
+export { mappingColumns } from './mapping/pack-columns.ts';
+export { proposeMapping } from './mapping/propose-mapping.ts';
 export type { FormScope } from './page-engine.ts';
 export { readForm } from './read-form.ts';
 export { scanForm } from './scan-form.ts';

@@ -11,7 +11,6 @@ interface Engine {
   run: (op: string, args: unknown, root: Element | null) => Promise<JobState>;
   resume: (job: number, answer: HostAnswer) => Promise<JobState>;
   element: (id: string) => Element | null;
-  reaches: () => boolean;
 }
 type Call = { key: 'luru.form-engine'; op: string; args: unknown };
 
@@ -130,6 +129,16 @@ export class PageEngine {
     return new PageEngine(scope.page(), frame, scope);
   }
 
+  /** The engine where an inventory was made: in the scope, or in a frame of another origin below it. */
+  static async for(scope: FormScope, url: string): Promise<PageEngine> {
+    const engine = await PageEngine.at(scope);
+    if (engine.frame.url() === url) return engine;
+    const foreign = (await engine.foreignFrames()).find((f) => f.url() === url);
+    if (foreign === undefined) return engine;
+    engine.close();
+    return PageEngine.at(foreign);
+  }
+
   /** Frames below the scope that a script in it cannot look into: of another origin. */
   async foreignFrames(): Promise<Frame[]> {
     if (this.#locator !== null) return [];
@@ -137,13 +146,7 @@ export class PageEngine {
     const visit = async (frame: Frame): Promise<void> => {
       for (const child of frame.childFrames()) {
         const inside = await child
-          .evaluate(() => {
-            try {
-              return window.parent.document.body !== null;
-            } catch {
-              return false;
-            }
-          })
+          .evaluate(() => window.frameElement !== null)
           .catch(() => true);
         if (!inside) found.push(child);
         await visit(child);
@@ -228,13 +231,7 @@ export class PageEngine {
     let frame: Frame | null = this.frame;
     let inside = true;
     while (frame !== null && inside && frame.parentFrame() !== null) {
-      inside = await frame.evaluate(() => {
-        try {
-          return window.parent.document.body !== null;
-        } catch {
-          return false;
-        }
-      });
+      inside = await frame.evaluate(() => window.frameElement !== null);
       if (inside) frame = frame.parentFrame();
     }
     if (frame === null || frame.parentFrame() === null) return point;

@@ -7,7 +7,7 @@ export async function readForm(
   scope: FormScope,
   inventory: FormInventory,
 ): Promise<Record<string, FieldShown>> {
-  const engine = await PageEngine.at(scope);
+  const engine = await PageEngine.for(scope, inventory.url);
   try {
     for (let tries = 0; ; tries += 1) {
       try {

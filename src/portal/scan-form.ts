@@ -28,16 +28,32 @@ function opens(f: FormField): boolean {
 export async function scanForm(scope: FormScope, options: ScanOptions = {}): Promise<FormInventory> {
   const engine = await PageEngine.at(scope);
   try {
-    for (let tries = 0; ; tries += 1) {
+    const own = await scanFrame(engine, options);
+    // A shell around a form of another origin: the form is where the fields are.
+    let best = own;
+    for (const frame of await engine.foreignFrames()) {
+      const inside = await PageEngine.at(frame);
       try {
-        return await scanOnce(engine, options);
-      } catch (error) {
-        if (tries >= 2 || !isReloadError(error)) throw error;
-        await engine.frame.waitForLoadState('domcontentloaded');
+        const found = await scanFrame(inside, options);
+        if (found.fields.length > Math.max(best.fields.length, 1)) best = found;
+      } finally {
+        inside.close();
       }
     }
+    return best;
   } finally {
     engine.close();
+  }
+}
+
+async function scanFrame(engine: PageEngine, options: ScanOptions): Promise<FormInventory> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await scanOnce(engine, options);
+    } catch (error) {
+      if (tries >= 2 || !isReloadError(error)) throw error;
+      await engine.frame.waitForLoadState('domcontentloaded');
+    }
   }
 }
 

@@ -128,7 +128,7 @@ export async function fakeRun(people: number, settings: Record<string, unknown> 
   const portal = new FakePortal();
   const [soft, hard] = [new AbortController(), new AbortController()];
   const said: string[] = [];
-  const { login = {}, ...submit } = settings;
+  const { login = {}, ...submit } = settings as { login?: object };
   const run: Run = {
     around: {
       clock: { ...world.clock, monotonicMs: () => performance.now() },
@@ -146,7 +146,7 @@ export async function fakeRun(people: number, settings: Record<string, unknown> 
       version: 1,
       pack: 'p',
       operator: '赵经办',
-      login: { timeoutSeconds: 3, ...(login as object) },
+      login: { timeoutSeconds: 3, ...login },
       submit: { pauseSeconds: 0, maxPerMinute: 6000, ...submit },
     }),
     pack: { contentHash: 'c'.repeat(64), year: 2024 } as unknown as PolicyPack,
@@ -154,7 +154,7 @@ export async function fakeRun(people: number, settings: Record<string, unknown> 
     log: silentLog,
     actor,
     [Symbol.asyncDispose]: () => Promise.resolve(),
-  } as Run;
+  };
   const portalRun: PortalRun = {
     run,
     portal,

@@ -175,7 +175,7 @@ it(
     // Later than the settling time of the profile: the press is taken for lost, and the person approved once more.
     await world.oracle('faults', {
       acceptDuplicates: true,
-      listDelay: { seconds: 5 },
+      listDelay: { seconds: 600 },
       dropAfterCommit: { times: 1 },
     });
     expect((await world.luru('submit')).code).toBe(4);

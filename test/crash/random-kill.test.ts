@@ -51,7 +51,7 @@ async function killAtPoint(world: World, verb: string, random: Random): Promise<
 
 async function killAtMoment(world: World, verb: string, random: Random): Promise<0 | 1> {
   const process = world.start([verb]);
-  const milliseconds = random.between(0, 8000);
+  const milliseconds = random.between(0, world.workMs);
   // From the moment the portal is open the work begins; what comes before is the same every time.
   if (random.chance(0.8)) await process.said('打开门户');
   const timer = setTimeout(() => {

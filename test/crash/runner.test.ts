@@ -1,12 +1,13 @@
 // What the runner does with every answer and every fault of a portal: a real ledger, a portal of memory.
 import { expect, it } from 'vitest';
+import type { SubmissionOutcome } from '../../src/entry/outcome.ts';
 import { decide } from '../../src/workflow/decide.ts';
 import { settleOpen } from '../../src/workflow/resume.ts';
 import { submitEntries } from '../../src/workflow/submit.ts';
 import { actor, idOfRow, newEntry, sheetFile } from '../ledger/ledger-world.ts';
 import { fakeRun, faultOf } from './fake-portal.ts';
 
-const uncertain = { kind: 'uncertain', reason: '没有答复', messages: [] } as const;
+const uncertain: SubmissionOutcome = { kind: 'uncertain', reason: '没有答复', messages: [] };
 
 it('enters everybody once and proves it', async () => {
   await using run = await fakeRun(3);
@@ -142,10 +143,10 @@ it('voids the whole batch when the form is another one', async () => {
 it('stops between two people when it is asked to', async () => {
   await using run = await fakeRun(3);
   const entries = await run.approve();
-  const { findPerson } = run.portal;
+  const findPerson = run.portal.findPerson.bind(run.portal);
   run.portal.findPerson = (idNumber) => {
     if (run.portal.presses.length > 0) run.soft.abort();
-    return findPerson.call(run.portal, idNumber);
+    return findPerson(idNumber);
   };
   const summary = await submitEntries(run.portalRun, entries);
   expect(summary).toMatchObject({ left: 2, stopped: 'interrupted' });

@@ -1,6 +1,7 @@
 // One press of save on small pages of every make, with a server that counts what reached it.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SubmissionOutcome } from '../../src/entry/outcome.ts';
 import { pressSave } from '../../src/portal/driver/save.ts';
@@ -64,12 +65,15 @@ interface Press {
   body: string;
   rule?: Partial<SaveRule>;
   beforePress?: () => Promise<void>;
+  /** Another window than the shared one. */
+  page?: Page;
 }
 
 async function press({
   body,
   rule,
   beforePress,
+  page = browser.page,
 }: Press): Promise<{ outcome: SubmissionOutcome; intents: number[] }> {
   html = body;
   const save: SaveRule = {
@@ -83,10 +87,10 @@ async function press({
   };
   const session = new PortalSession({
     profile: { ...profile, timeouts: { ...profile.timeouts, saveMs: 1_800 } },
-    browser,
+    browser: { ...browser, page },
     url,
   });
-  await browser.page.goto(url);
+  await page.goto(url);
   const intents: number[] = [];
   const outcome = await pressSave({
     session,
@@ -207,12 +211,16 @@ describe('uncertain', () => {
   });
 
   test('the window is closed in the middle', async () => {
-    const body = `<button onclick="fetch('/save', { method: 'POST' }).then(() => window.close())">保存</button>`;
-    const page = await browser.context.newPage();
-    await page.close();
     answer = 'silence';
+    const page = await browser.context.newPage();
+    const beforePress = () => {
+      setTimeout(() => void page.close(), 150);
+      return Promise.resolve();
+    };
 
-    expect((await press({ body })).outcome.kind).toBe('uncertain');
+    const { outcome } = await press({ body: direct, page, beforePress });
+
+    expect(outcome).toMatchObject({ kind: 'uncertain', reason: '浏览器窗口被关闭' });
   });
 
   test('the draft is kept but the second press is not answered', async () => {

@@ -25,7 +25,7 @@ export async function checkEntry({ session, pack, scope, signal }: CheckInput): 
   const lines: ReportLine[] = [];
   if (entry.query !== undefined) lines.push(queryLine(inventory, entry.query.field));
   const hidden = entry.query?.reveals === true && inventory.fields.length <= 2;
-  if (hidden) lines.push({ subject: '表单字段', ok: true, found: '查询一个人之后才出现,这次没有核对' });
+  if (hidden) lines.push({ subject: '表单字段', ok: true, found: '查询一个人之后才出现，这次没有核对' });
   else for (const rule of entry.fields) lines.push(...fieldLines(inventory, rule, pack));
   const missing = unknownFields(inventory, entry.fields)
     .filter((field) => field.required && field.label !== entry.query?.field)
@@ -72,11 +72,11 @@ function queryLine(inventory: FormInventory, label: string, subject = '查询字
 function fieldLines(inventory: FormInventory, rule: FieldRule, pack: PolicyPack): ReportLine[] {
   const subject = `字段"${rule.label}"`;
   const match = matchField(inventory, rule);
-  if (match.kind === 'several') return [{ subject, ok: false, found: `有 ${match.count} 个,分不清` }];
+  if (match.kind === 'several') return [{ subject, ok: false, found: `有 ${match.count} 个，分不清` }];
   if (match.kind === 'absent') {
     // A field that depends on another may be away on an empty form.
     const mayBeAway = rule.when !== undefined;
-    return [{ subject, ok: mayBeAway, found: mayBeAway ? '空表上没有(按条件才出现)' : '没有找到' }];
+    return [{ subject, ok: mayBeAway, found: mayBeAway ? '空表上没有（按条件才出现）' : '没有找到' }];
   }
   const { field } = match;
   const kindAgrees = rule.kind === undefined || rule.kind === field.kind;
@@ -86,12 +86,16 @@ function fieldLines(inventory: FormInventory, rule: FieldRule, pack: PolicyPack)
     {
       subject,
       ok: kindAgrees,
-      found: kindAgrees ? found : `控件是 ${field.kind},配置写的是 ${rule.kind ?? ''}`,
+      found: kindAgrees ? found : `控件是 ${field.kind}，配置写的是 ${rule.kind ?? ''}`,
     },
   ];
   const uncovered = uncoveredOptions(field, rule, pack);
   if (uncovered.length > 0)
-    lines.push({ subject: `${subject}的选项`, ok: false, found: `门户没有这些选项:${uncovered.join('、')}` });
+    lines.push({
+      subject: `${subject}的选项`,
+      ok: false,
+      found: `门户没有这些选项：${uncovered.join('、')}`,
+    });
   return lines;
 }
 

@@ -33,7 +33,7 @@ export async function readDetail(
     },
     { timeoutMs: session.profile.timeouts.stepMs, signal, everyMs: 80 },
   );
-  if (shown === null) throw portalFault.formChanged([`详情里找不到字段:${labels.join('、')}`]);
+  if (shown === null) throw portalFault.formChanged([`详情里找不到字段：${labels.join('、')}`]);
   if (rule.close !== undefined) await session.press({ text: rule.close, prefer: 'first' }, step, signal);
   return shown;
 }

@@ -92,11 +92,11 @@ export function formDifference(
     const match = matchField(inventory, rule);
     if (match.kind === 'absent') difference.push(`找不到字段"${rule.label}"`);
     if (match.kind === 'several')
-      difference.push(`字段"${rule.label}"有 ${String(match.count)} 个,分不清是哪一个`);
+      difference.push(`字段"${rule.label}"有 ${String(match.count)} 个，分不清是哪一个`);
   }
   const strangers = unknownFields(inventory, known);
   if (difference.length > 0 && strangers.length > 0)
-    difference.push(`页面上有门户配置里没有的字段:${strangers.map((field) => field.label).join('、')}`);
+    difference.push(`页面上有门户配置里没有的字段：${strangers.map((field) => field.label).join('、')}`);
   for (const field of strangers)
     if (field.required && isEmpty(field.value)) difference.push(`门户多了必填字段"${field.label}"`);
   return difference;

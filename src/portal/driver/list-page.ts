@@ -98,7 +98,7 @@ export class ListPage {
       look = next;
     }
     if (first.total !== null && records.size !== first.total)
-      throw portalFault.listUnstable(`列表写明共 ${String(first.total)} 条,读到 ${String(records.size)} 条`);
+      throw portalFault.listUnstable(`列表写明共 ${String(first.total)} 条，读到 ${String(records.size)} 条`);
     return [...records.values()];
   }
 
@@ -114,9 +114,9 @@ export class ListPage {
     const frame = await this.#frame(signal);
     const answer = await frame.evaluate(readTableInPage, Object.keys(this.#rule.columns));
     if (answer.kind === 'no-header')
-      throw portalFault.formChanged([`列表里找不到列:${answer.missing.join('、')}`]);
+      throw portalFault.formChanged([`列表里找不到列：${answer.missing.join('、')}`]);
     if (answer.kind === 'several-tables')
-      throw portalFault.formChanged([`页面上有 ${String(answer.count)} 个同样的列表,分不清`]);
+      throw portalFault.formChanged([`页面上有 ${String(answer.count)} 个同样的列表，分不清`]);
     const text = frame.parentFrame() === null ? await pageText(this.#session.page) : await frameText(frame);
     return { rows: this.#people(answer.table), saysEmpty: this.#saysEmpty(text), total: this.#total(text) };
   }
@@ -320,7 +320,7 @@ function rowKey(row: Record<string, string>): string {
 
 function whyNot(look: ListLook | null): string {
   if (look === null) return '读不出列表';
-  if (look.rows.length === 0) return '既没有数据,也没有"无数据"的提示';
+  if (look.rows.length === 0) return '既没有数据，也没有"无数据"的提示';
   return '列表显示的不是所查的人';
 }
 

@@ -36,7 +36,7 @@ async function walkMenu(
   }
   for (const [index, text] of menu.entries()) {
     if (index < from) continue;
-    const button = await session.press({ text, prefer: 'first' }, `${step}(菜单"${text}")`, signal);
+    const button = await session.press({ text, prefer: 'first' }, `${step}（菜单"${text}"）`, signal);
     const next = menu[index + 1];
     if (next === undefined) return;
     const shown = () => isShown(session, next);

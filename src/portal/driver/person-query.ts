@@ -144,7 +144,7 @@ async function settleAnswer(
     await session.guard(signal);
     throw portalFault.stepFailed(
       step,
-      messages.length > 0 ? `门户显示:${messages.join(' ')}` : '门户没有答复',
+      messages.length > 0 ? `门户显示：${messages.join(' ')}` : '门户没有答复',
     );
   }
   switch (answer.kind) {
@@ -171,6 +171,6 @@ async function waitForLoaded({ session, query, scope, signal }: QueryInput): Pro
 function refused(rule: Refusal, text: string): QueryResult {
   const words = redactText(text.replace(/\s+/gu, ' ').trim());
   if (rule.reason === 'session') throw portalFault.sessionExpired();
-  if (rule.reason === 'system') throw portalFault.stepFailed(step, `门户显示:${words}`);
+  if (rule.reason === 'system') throw portalFault.stepFailed(step, `门户显示：${words}`);
   return { refusal: { reason: rule.reason, messages: [words] }, unknown: false, messages: [] };
 }

@@ -121,7 +121,7 @@ export class ProfilePortal implements Portal {
   async save(beforePress: () => Promise<void>, signal: AbortSignal): Promise<SubmissionOutcome> {
     const form = this.#form;
     if (form.kind !== 'filled')
-      return { kind: 'not-attempted', reason: '没有填好的表单,没有按保存', messages: [] };
+      return { kind: 'not-attempted', reason: '没有填好的表单，没有按保存', messages: [] };
     // Whatever comes, this form is never pressed a second time.
     this.#form = { kind: 'spent' };
     signal.throwIfAborted();
@@ -218,7 +218,7 @@ export class ProfilePortal implements Portal {
     });
     if (inventory !== null) return inventory;
     await this.#session.guard(signal);
-    throw portalFault.formChanged([`录入页上没有表单(要找的第一个字段是"${first}")`]);
+    throw portalFault.formChanged([`录入页上没有表单（要找的第一个字段是"${first}"）`]);
   }
 
   async #revealedFingerprint(signal: AbortSignal): Promise<string> {

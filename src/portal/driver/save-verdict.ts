@@ -58,8 +58,8 @@ function refusal(reason: Refusal['reason'], messages: string[]): SaveVerdict {
   // The query before the entry knew of no record: this one may well be ours, by a first answer that got lost or a request
   // that a proxy or the browser sent twice. Only the portal's list can tell.
   if (reason === 'duplicate')
-    return { kind: 'uncertain', reason: `门户说此人已有记录,可能就是这次保存的:${messages[0] ?? ''}` };
-  if (reason === 'system') return { kind: 'uncertain', reason: `门户系统故障:${messages[0] ?? ''}` };
+    return { kind: 'uncertain', reason: `门户说此人已有记录，可能就是这次保存的：${messages[0] ?? ''}` };
+  if (reason === 'system') return { kind: 'uncertain', reason: `门户系统故障：${messages[0] ?? ''}` };
   return { kind: 'refused', reason, messages };
 }
 

@@ -43,7 +43,7 @@ export async function pressSave(input: SaveInput): Promise<SubmissionOutcome> {
   } catch (error) {
     if (!attempt.mayHaveSaved) throw attempt.intentError ?? asPortalFault('按保存', error);
     return attempt.uncertain(
-      `按下保存之后出错:${error instanceof Error ? (error.message.split('\n')[0] ?? '') : '未知'}`,
+      `按下保存之后出错：${error instanceof Error ? (error.message.split('\n')[0] ?? '') : '未知'}`,
     );
   } finally {
     attempt.end();
@@ -116,7 +116,7 @@ class SaveAttempt {
     await this.#click(button);
     const verdict = await this.#waitForVerdict(submit.accepted, this.#input.rule.response);
     if (verdict.kind === 'accepted') return this.#outcome(verdict);
-    return this.uncertain(`已保存为未提交,但"${submit.button}"没有得到受理的证据`);
+    return this.uncertain(`已保存为未提交，但"${submit.button}"没有得到受理的证据`);
   }
 
   async #close(verdict: SaveVerdict): Promise<void> {
@@ -273,7 +273,7 @@ class SaveAttempt {
   #notAttempted(): SubmissionOutcome {
     const said = this.#refusalText();
     const reason =
-      said === null ? '按下保存后没有出现确认框,没有保存' : '按下保存后门户就给出了提示,没有保存';
+      said === null ? '按下保存后没有出现确认框，没有保存' : '按下保存后门户就给出了提示，没有保存';
     return { kind: 'not-attempted', reason, messages: this.#messages() };
   }
 

@@ -4,15 +4,17 @@ import type { Frame, Page } from 'playwright';
 import { visibleFrames } from '../session/visible-text.ts';
 
 const attribute = 'data-picture-mask';
+const tallestPicture = 4_000;
 
 /**
  * Covers everything that reads like an ID or phone number and every place that shows one of `secrets` (the person's
  * own masked values), in all frames, then takes the picture with mode 0600.
  */
 export async function maskedScreenshot(page: Page, path: string, secrets: readonly string[]): Promise<void> {
+  const restore = await makeRoom(page);
   const frames = await visibleFrames(page);
-  await Promise.all(frames.map((frame) => mark(frame, secrets)));
   try {
+    await Promise.all(frames.map((frame) => mark(frame, secrets)));
     const picture = await page.screenshot({
       fullPage: true,
       mask: frames.map((frame) => frame.locator(`[${attribute}]`)),
@@ -23,7 +25,33 @@ export async function maskedScreenshot(page: Page, path: string, secrets: readon
     await chmod(path, 0o600);
   } finally {
     await Promise.all(frames.map((frame) => frame.evaluate(unmarkInPage, attribute).catch(() => undefined)));
+    await restore();
   }
+}
+
+/** Forms that scroll inside the page would be cut off. Only without a visible window: nobody's window jumps about. */
+async function makeRoom(page: Page): Promise<() => Promise<void>> {
+  const size = page.viewportSize();
+  if (size === null) return () => Promise.resolve();
+  const hidden = await Promise.all(
+    (await visibleFrames(page)).map((frame) => frame.evaluate(hiddenHeightInPage).catch(() => 0)),
+  );
+  const height = Math.min(size.height + Math.max(0, ...hidden), tallestPicture);
+  if (height <= size.height) return () => Promise.resolve();
+  await page.setViewportSize({ width: size.width, height });
+  return () => page.setViewportSize(size);
+}
+
+function hiddenHeightInPage(): number {
+  const boxes = [...document.querySelectorAll('body *')].filter(
+    (element) =>
+      element.clientHeight > 200 &&
+      element.scrollHeight > element.clientHeight &&
+      ['auto', 'scroll'].includes(getComputedStyle(element).overflowY),
+  );
+  const root = document.scrollingElement;
+  const own = window.parent === window || root === null ? 0 : root.scrollHeight - root.clientHeight;
+  return Math.max(own, 0, ...boxes.map((box) => box.scrollHeight - box.clientHeight));
 }
 
 async function mark(frame: Frame, secrets: readonly string[]): Promise<void> {

@@ -47,7 +47,7 @@ function headText(panel: HTMLElement, top: number): string {
   for (const e of headOf(panel, top)) {
     if (isInput(e)) parts.push(e.value);
     else if (isSelect(e)) parts.push(e.selectedOptions[0]?.text ?? '');
-    else if (e.childElementCount === 0) parts.push(e.textContent ?? '');
+    else if (e.childElementCount === 0) parts.push(e.textContent);
     else for (const n of e.childNodes) if (n.nodeType === 3) parts.push(n.textContent ?? '');
   }
   return tidy(parts.join(' '));
@@ -110,7 +110,7 @@ function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
   )) {
     const r = e.getBoundingClientRect();
     if (!drawn(e) || r.bottom > top + 4 || r.width > 60 || r.height > 60 || r.width < 5) continue;
-    const text = tidy(e.textContent ?? '');
+    const text = tidy(e.textContent);
     if (!/^[<>«»‹›◀▶←→《》\s]*$/.test(text)) continue;
     const active =
       /^(button|a|th|img)$/.test(e.localName) ||
@@ -127,7 +127,7 @@ function yearCells(panel: HTMLElement): HTMLElement[] {
   const cells: HTMLElement[] = [];
   for (const e of rootOf(panel).querySelectorAll<HTMLElement>('td, li, span, div, a, button'))
     if (
-      /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent ?? '')) &&
+      /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent)) &&
       drawn(e) &&
       !cells.some((c) => c.contains(e))
     )
@@ -135,7 +135,7 @@ function yearCells(panel: HTMLElement): HTMLElement[] {
   return cells;
 }
 
-const yearIn = (e: HTMLElement): number => parseInt(tidy(e.textContent ?? ''), 10);
+const yearIn = (e: HTMLElement): number => parseInt(tidy(e.textContent), 10);
 
 /** Far away: by the list of years behind the title, and the months after it, as people do. */
 async function viaYears(panel: HTMLElement, year: number, month: number): Promise<void> {
@@ -143,8 +143,8 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
   const titles = headOf(panel, top).filter(
     (e) =>
       e.childElementCount === 0 &&
-      /(18|19|20|21)\d{2}/.test(e.textContent ?? '') &&
-      (e.textContent ?? '').length < 16,
+      /(18|19|20|21)\d{2}/.test(e.textContent) &&
+      (e.textContent).length < 16,
   );
   const title = titles[0];
   if (title === undefined) return;
@@ -159,7 +159,7 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
   if (over.length === 12 && dayCells(panel).length < 28 && yearCells(panel).length < 9) {
     // First the months of the year: its title leads on to the years.
     const again = headOf(panel, gridTop(over)).find(
-      (e) => e.childElementCount === 0 && /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent ?? '')),
+      (e) => e.childElementCount === 0 && /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent)),
     );
     if (again !== undefined) press(again);
     for (let f = 0; f < 6 && yearCells(panel).length < 9; f += 1) await nextFrame();
@@ -186,7 +186,7 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
     await nextFrame();
   const months = monthCells(panel);
   if (months.length === 12 && (dayCells(panel).length < 28 || shownMonth(panel) === null)) {
-    const cell = months.find((c) => monthOf(tidy(c.textContent ?? '')) === month);
+    const cell = months.find((c) => monthOf(tidy(c.textContent)) === month);
     if (cell !== undefined) press(cell);
     await nextTask();
     await nextFrame();
@@ -245,9 +245,9 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<bo
 /** Cells of the month shown: from the first 1 to the last day before the next 1. */
 function ownDays(panel: HTMLElement): HTMLElement[] {
   const cells = dayCells(panel);
-  const start = cells.findIndex((c) => tidy(c.textContent ?? '') === '1');
+  const start = cells.findIndex((c) => tidy(c.textContent) === '1');
   if (start < 0) return [];
-  const next = cells.findIndex((c, i) => i > start + 26 && tidy(c.textContent ?? '') === '1');
+  const next = cells.findIndex((c, i) => i > start + 26 && tidy(c.textContent) === '1');
   return cells.slice(start, next < 0 ? undefined : next);
 }
 
@@ -268,7 +268,7 @@ export async function pickDay(panel: HTMLElement, date: string): Promise<string 
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   if (!(await goTo(panel, year, month))) return `日历翻不到 ${String(year)} 年 ${String(month)} 月`;
   const cell = ownDays(panel)[day - 1];
-  if (cell === undefined || Number(tidy(cell.textContent ?? '')) !== day) return `日历里找不到 ${date}`;
+  if (cell === undefined || Number(tidy(cell.textContent)) !== day) return `日历里找不到 ${date}`;
   if (isOff(cell)) return `日历不允许选择 ${date}`;
   press(cell);
   await nextFrame();
@@ -300,7 +300,7 @@ export async function pickMonth(panel: HTMLElement, value: string): Promise<stri
     press(button);
     await nextFrame();
   }
-  const cell = monthCells(panel).find((c) => monthOf(tidy(c.textContent ?? '')) === month);
+  const cell = monthCells(panel).find((c) => monthOf(tidy(c.textContent)) === month);
   if (cell === undefined || isOff(cell)) return `月份面板里不能选择 ${value}`;
   press(cell);
   await nextFrame();

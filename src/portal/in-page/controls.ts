@@ -270,7 +270,7 @@ function clipped(el: HTMLElement): boolean {
   const style = el.ownerDocument.defaultView?.getComputedStyle(el);
   return (
     style !== undefined &&
-    (/rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)/.test(style.clip) ||
+    (/rect\(0(px)?,? 0(px)?,? 0(px)?,? 0(px)?\)/.test(style.getPropertyValue('clip')) ||
       /inset\((50|100)%/.test(style.clipPath) ||
       style.pointerEvents === 'none')
   );
@@ -326,7 +326,7 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
   // The typing end of a box with tags: tags stand before it, and the box grows with them.
   const tail = isInput(at) && (base.width < 60 || at.getAttribute('role') === 'combobox');
   for (let n = 0; n < 7; n += 1) {
-    const parent = at.parentElement ?? (at.getRootNode() as ShadowRoot).host?.parentElement;
+    const parent = parentOf(at);
     if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt|li)$/.test(parent.localName)) break;
     const r = parent.getBoundingClientRect();
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
@@ -343,7 +343,7 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
       !/select|tag|chip|overflow|combo|multi|choice/i.test(classOf(parent))
     )
       break;
-    at = parent as HTMLElement;
+    at = parent;
   }
   return at;
 }

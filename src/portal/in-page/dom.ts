@@ -17,7 +17,7 @@ export function isFrame(el: Element): el is HTMLIFrameElement {
 
 export function viewOf(node: Node): Window & typeof globalThis {
   const doc = node.ownerDocument ?? (node as Document);
-  return (doc.defaultView ?? window) as Window & typeof globalThis;
+  return (doc.defaultView ?? window);
 }
 
 /** Document inside a frame element, null across origins. */
@@ -60,17 +60,10 @@ export function within(node: Element, root: Element): boolean {
   return false;
 }
 
-/** The outermost window of this origin. */
+/** The outermost window of this origin: a frame knows its own element only where it may look outside. */
 export function outermost(): Window {
   let at: Window = window;
-  while (at.parent !== at) {
-    try {
-      void at.parent.document.body;
-    } catch {
-      break;
-    }
-    at = at.parent;
-  }
+  while (at.frameElement !== null) at = at.parent;
   return at;
 }
 

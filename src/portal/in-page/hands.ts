@@ -55,15 +55,15 @@ function focusable(el: HTMLElement): HTMLElement | null {
 /** Gives the focus with its events, also in a window that is not in front. */
 export function focusOn(el: HTMLElement): void {
   const doc = el.ownerDocument;
-  let seen = false;
+  const seen = { event: false };
   const note = (): void => {
-    seen = true;
+    seen.event = true;
   };
   if (deepActive(doc) === el) return;
   el.addEventListener('focus', note, { capture: true, once: true });
   el.focus({ preventScroll: true });
   el.removeEventListener('focus', note, { capture: true });
-  if (!seen && deepActive(doc) === el) {
+  if (!seen.event && deepActive(doc) === el) {
     const view = viewOf(el);
     el.dispatchEvent(new view.FocusEvent('focus'));
     el.dispatchEvent(new view.FocusEvent('focusin', { bubbles: true, composed: true }));
@@ -78,15 +78,15 @@ export function deepActive(doc: Document): Element | null {
 
 /** Leaves the control: change and blur arrive as after a Tab. */
 export function leave(el: HTMLElement): void {
-  let seen = false;
+  const seen = { event: false };
   const note = (): void => {
-    seen = true;
+    seen.event = true;
   };
   const active = deepActive(el.ownerDocument) === el;
   el.addEventListener('blur', note, { capture: true, once: true });
   el.blur();
   el.removeEventListener('blur', note, { capture: true });
-  if (active && !seen) {
+  if (active && !seen.event) {
     const view = viewOf(el);
     el.dispatchEvent(new view.FocusEvent('blur'));
     el.dispatchEvent(new view.FocusEvent('focusout', { bubbles: true, composed: true }));
@@ -163,11 +163,17 @@ export async function assign(el: TextControl | HTMLSelectElement, value: string)
     : isSelect(el)
       ? view.HTMLSelectElement
       : view.HTMLTextAreaElement;
-  const setter = Object.getOwnPropertyDescriptor(proto.prototype, 'value')?.set;
-  setter?.call(el, value);
+  const own = Object.getOwnPropertyDescriptor(proto.prototype, 'value');
+  own?.set?.call(el, value);
   changed(el, 'input');
   await nextTask();
   changed(el, 'change');
+}
+
+/** Edits at the cursor as the keyboard would: the one way in a page to get trusted input and change events. */
+export function editText(doc: Document, command: 'insertText' | 'delete', text: string): boolean {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing has replaced it, and no browser drops it.
+  return doc.execCommand(command, false, text);
 }
 
 /** Replaces the text as typing would, leaving the focus in the control. */
@@ -182,7 +188,7 @@ export async function typeOver(el: TextControl, text: string): Promise<void> {
   const before = el.value;
   // A trusted input event with the change event to follow on blur: what frameworks and old scripts both wait for.
   const typed =
-    text === '' ? before === '' || doc.execCommand('delete') : doc.execCommand('insertText', false, text);
+    text === '' ? before === '' || editText(doc, 'delete', '') : editText(doc, 'insertText', text);
   if (!typed || (el.value === before && before !== text)) await assign(el, text);
   key(el, 'keyup', last, code);
   await nextTask();

@@ -1,6 +1,7 @@
 /** Which words on the page name a control: what stands before it on its line or right above it. Runs in the page. */
 import {
   absent,
+  boxOf,
   childrenOf,
   classOf,
   isFrame,
@@ -253,7 +254,8 @@ export function optionText(control: Control, runs: Run[]): string {
   const named = labels.find((l) => tidy(ownWords(l)) !== '');
   if (named !== undefined) {
     const text = tidy(ownWords(named));
-    const run = runs.find((r) => within(r.el, named) && r.text !== '' && text.includes(r.text));
+    const at = boxOf(named);
+    const run = runs.find((r) => text.includes(tidy(r.text)) && overlapX(r.box, at) > 2 && overlapY(r.box, at) > 2);
     if (run !== undefined) ownTextRun.set(control, run);
     return text;
   }

@@ -39,7 +39,7 @@ function hear(node: Node): void {
   const el = node as HTMLElement;
   for (const one of [el, ...el.querySelectorAll<HTMLElement>('[role=alert],[class]')]) {
     if (!isMessage(one) || one.querySelector('input, select, textarea') !== null) continue;
-    const text = tidy(one.textContent ?? '');
+    const text = tidy(one.textContent);
     if (!/\p{L}{2}/u.test(text) || text.length > 300 || !drawn(one)) continue;
     if (!before.has(text) && !heard.includes(text)) heard.push(text);
   }

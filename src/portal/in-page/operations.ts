@@ -217,13 +217,14 @@ async function fillField(
   }
   let reason: string | null = null;
   let tries = 0;
+  const before = shownOf(f);
   const refresh = (): LiveField | null => {
     const again = findField(root, want, true);
     return again === null || typeof again === 'string' ? null : again;
   };
   for (; tries < 2;) {
     tries += 1;
-    reason = await widgetFor(f.kind).set({ field: f, value: want.value, attempt: tries, limit, refresh });
+    reason = await widgetFor(f.kind).set({ field: f, value: want.value, attempt: tries, limit, before, refresh });
     if (reason === null && (await until(() => showsValue(f.kind, want.value, shownOf(f)), 300)) !== null)
       return answer(f, 'set', null, tries, start);
     // Drawn twins are rebuilt when a choice is made: look at the page again before judging.
@@ -274,7 +275,6 @@ interface Engine {
   run: (op: string, args: never, root: HTMLElement | null) => Promise<JobState>;
   resume: (job: number, answer: HostAnswer) => Promise<JobState>;
   element: (id: string) => HTMLElement | null;
-  reaches: () => boolean;
 }
 
 const operations: Record<string, (root: HTMLElement, args: never) => Promise<unknown>> = {
@@ -310,14 +310,6 @@ const engine: Engine = {
       all.find((f) => f.id === id && visible(f.controls[0]?.face ?? document.body, false))?.controls[0]?.el ??
       null
     );
-  },
-  // A frame inside a frame of the same origin is worked from outside it.
-  reaches: () => {
-    try {
-      return window.parent !== window && window.parent.document.body !== null;
-    } catch {
-      return false;
-    }
   },
 };
 Object.defineProperty(globalThis, Symbol.for('luru.form-engine'), { value: engine, configurable: true });

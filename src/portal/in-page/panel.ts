@@ -20,8 +20,8 @@ export function dayCells(panel: HTMLElement): HTMLElement[] {
   const cells: HTMLElement[] = [];
   const look = (scope: Element): void => {
     for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a, button')) {
-      if (!/^\d{1,2}$/.test(tidy(el.textContent ?? '')) || !drawn(el)) continue;
-      const n = Number(tidy(el.textContent ?? ''));
+      if (!/^\d{1,2}$/.test(tidy(el.textContent)) || !drawn(el)) continue;
+      const n = Number(tidy(el.textContent));
       if (n < 1 || n > 31) continue;
       if (cells.some((c) => c.contains(el))) continue;
       cells.push(el);
@@ -40,7 +40,7 @@ export function monthCells(panel: HTMLElement): HTMLElement[] {
   const cells: HTMLElement[] = [];
   const look = (scope: Element): void => {
     for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a'))
-      if (monthWord.test(tidy(el.textContent ?? '')) && drawn(el) && !cells.some((c) => c.contains(el)))
+      if (monthWord.test(tidy(el.textContent)) && drawn(el) && !cells.some((c) => c.contains(el)))
         cells.push(el);
   };
   if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
@@ -52,7 +52,7 @@ export function monthCells(panel: HTMLElement): HTMLElement[] {
 function leadsOn(row: HTMLElement): boolean {
   const r = row.getBoundingClientRect();
   return [...row.querySelectorAll<HTMLElement>('i, svg, span, img, em')].some((e) => {
-    if (tidy(e.textContent ?? '') !== '' && !/^[>›»▸▶→]$/.test(tidy(e.textContent ?? ''))) return false;
+    if (tidy(e.textContent) !== '' && !/^[>›»▸▶→]$/.test(tidy(e.textContent))) return false;
     const b = e.getBoundingClientRect();
     return b.width > 0 && b.width < 30 && b.left > r.right - 42 && b.left > r.left + r.width / 2;
   });
@@ -71,7 +71,7 @@ export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): H
       ...(scope === before ? [before] : []),
       ...scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use'),
     ]) {
-      if (e.localName === 'use' || tidy(e.textContent ?? '').replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－+\-−]/g, '') !== '')
+      if (e.localName === 'use' || tidy(e.textContent).replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－+\-−]/g, '') !== '')
         continue;
       if (scope === item && row !== item && !row.contains(e) && e.compareDocumentPosition(row) & 2) continue;
       const b = e.getBoundingClientRect();
@@ -79,7 +79,7 @@ export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): H
       if (
         !/expand|switch|arrow|caret|toggle|hit|spread|plus|minus|elbow|fold|icon-?click/i.test(classes) &&
         !e.hasAttribute('onclick') &&
-        tidy(e.textContent ?? '') === ''
+        tidy(e.textContent) === ''
       )
         continue;
       if (/leaf|noop|docu|indent|line_conn/i.test(classes) || e.classList.contains('is-leaf')) continue;
@@ -179,7 +179,7 @@ export function hasSteppers(c: Control): boolean {
       b.height <= 50 &&
       Math.abs(b.top + b.height / 2 - r.top - r.height / 2) < r.height &&
       drawn(m) &&
-      tidy(m.textContent ?? '').replace(/[+\-−＋－▲▼]/g, '') === ''
+      tidy(m.textContent).replace(/[+\-−＋－▲▼]/g, '') === ''
     );
   });
   const up = marks.some((m) => /up|plus|increase/i.test(classOf(m)));
@@ -192,7 +192,7 @@ export function trailingIcon(c: Control): HTMLElement | null {
   const r = c.frame.getBoundingClientRect();
   for (const e of c.frame.querySelectorAll<HTMLElement>('i, svg, span, img, em, b')) {
     if (e === c.el || within(c.el, e)) continue;
-    if (tidy(e.textContent ?? '') !== '' && tidy(e.textContent ?? '').length > 1) continue;
+    if (tidy(e.textContent) !== '' && tidy(e.textContent).length > 1) continue;
     const b = e.getBoundingClientRect();
     if (
       b.width >= 6 &&

@@ -140,7 +140,7 @@ function hasFolds(panel: HTMLElement): boolean {
     const r = e.getBoundingClientRect();
     if (r.width < 4 || r.width > 40 || r.height > 40 || e.closest('input, button.close') !== null)
       return false;
-    const text = tidy(e.textContent ?? '');
+    const text = tidy(e.textContent);
     return (
       (glyph.test(text) || (text === '' && foldClass.test(classOf(e)))) &&
       visible(e) &&
@@ -223,7 +223,7 @@ export async function rowsStill(panel: HTMLElement, quiet = 30, limit = 3000): P
   await standsStill(
     () => {
       const r = panel.getBoundingClientRect();
-      return `${Math.round(r.left)},${Math.round(r.top)},${Math.round(r.height)},${panel.getElementsByTagName('*').length},${(panel.textContent ?? '').length}`;
+      return `${Math.round(r.left)},${Math.round(r.top)},${Math.round(r.height)},${panel.getElementsByTagName('*').length},${(panel.textContent).length}`;
     },
     quiet,
     limit,

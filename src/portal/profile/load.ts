@@ -28,7 +28,7 @@ export async function loadProfile(nameOrPath: string, readers: ProfileReaders): 
   if (found === null)
     throw profileFault(
       'profile-missing',
-      `找不到门户配置"${nameOrPath}"。请检查名称;可以放在:${readers.folders.join('、')}。`,
+      `找不到门户配置"${nameOrPath}"。请检查名称；可以放在：${readers.folders.join('、')}。`,
     );
   const profile = parseProfile(found.text, found.path);
   const name = /([^/\\]+?)(?:\.ya?ml)?$/u.exec(nameOrPath)?.[1] ?? nameOrPath;
@@ -71,7 +71,7 @@ async function readFirst(
       return { path, text: await readFile(path, 'utf8') };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-        throw profileFault('profile-missing', `门户配置读不出来:${path}。请检查文件权限。`, error);
+        throw profileFault('profile-missing', `门户配置读不出来：${path}。请检查文件权限。`, error);
     }
   }
   return null;
@@ -89,7 +89,7 @@ function issueWords(issue: z.core.$ZodIssue, document: ParsedDocument, base: Pro
   const keys = path.filter((key): key is string | number => typeof key !== 'symbol');
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map(
-      (key) => `${lineOf(document, [...keys, key])}${[...keys, key].join('.')}:不认识这一项`,
+      (key) => `${lineOf(document, [...keys, key])}${[...keys, key].join('.')}：不认识这一项`,
     );
   return [`${lineOf(document, keys)}${keys.join('.')}:${issue.message}`];
 }
@@ -108,7 +108,7 @@ function at(line: number | undefined): string {
 
 function invalid(path: string, problems: string[]): Fault {
   const lines = [...new Set(problems)].map((problem) => `  ${problem}`);
-  return profileFault('profile-invalid', `门户配置 ${path} 有误,请改正后重试:\n${lines.join('\n')}`);
+  return profileFault('profile-invalid', `门户配置 ${path} 有误，请改正后重试：\n${lines.join('\n')}`);
 }
 
 function profileFault(code: string, message: string, cause?: unknown): Fault {

@@ -23,16 +23,16 @@ const Session = z
     path: z.string().default('/').describe('登录时先打开的路径'),
     loginPage: Proofs.describe('这是登录页的证据'),
     loggedIn: Proofs.describe('已登录的证据'),
-    expired: Proofs.optional().describe('登录已失效的证据(除登录页之外的,如弹窗)'),
+    expired: Proofs.optional().describe('登录已失效的证据（除登录页之外的，如弹窗）'),
   })
-  .describe('登录:由人完成;程序不读验证码,不存密码');
+  .describe('登录：由人完成；程序不读验证码，不存密码');
 
 const Guard = z
   .strictObject({
     name: Label,
     when: Proofs.describe('挡在前面的东西出现的证据'),
-    press: Label.optional().describe('可以放心按掉的按钮,如公告的"我知道了"'),
-    stop: Label.optional().describe('不能自行处理:停下来,把这句话告诉经办人'),
+    press: Label.optional().describe('可以放心按掉的按钮，如公告的"我知道了"'),
+    stop: Label.optional().describe('不能自行处理：停下来，把这句话告诉经办人'),
   })
   .refine((guard) => (guard.press === undefined) !== (guard.stop === undefined), 'press 与 stop 写且只写一个')
   .describe('每一步之前都要查看的情况');
@@ -40,10 +40,10 @@ export type Guard = z.infer<typeof Guard>;
 
 const PersonQuery = z
   .strictObject({
-    field: Label.describe('先填的字段,一般是身份证号码'),
+    field: Label.describe('先填的字段，一般是身份证号码'),
     section: z.string().optional(),
     column: z.enum(columnKeys).default('idNumber'),
-    button: Label.optional().describe('填好后按的按钮;不写则离开字段即查询'),
+    button: Label.optional().describe('填好后按的按钮；不写则离开字段即查询'),
     reveals: z.boolean().default(false).describe('查询之后才出现表单'),
     loaded: z.array(Label).default([]).describe('查询成功后必须有值的字段'),
     proof: Proofs.optional().describe('查询成功的其他证据'),
@@ -51,12 +51,12 @@ const PersonQuery = z
     onUnknown: z
       .enum(['type', 'refuse'])
       .default('type')
-      .describe('没有这个人时:type 自行填写各字段;refuse 不能录入'),
+      .describe('没有这个人时：type 自行填写各字段；refuse 不能录入'),
     refusals: z.array(Refusal).default([]).describe('查询时就拒绝的用语'),
     confirm: z.array(ConfirmStep).default([]),
     request: z.boolean().default(true).describe('查询会向服务器发请求'),
   })
-  .describe('先查询后录入:按身份证号带出人员信息');
+  .describe('先查询后录入：按身份证号带出人员信息');
 export type PersonQuery = z.infer<typeof PersonQuery>;
 
 const Save = z
@@ -65,9 +65,9 @@ const Save = z
     savesAfterConfirm: z
       .boolean()
       .default(false)
-      .describe('true:按下保存只会弹出确认框,按了确认才真正保存(须确知)'),
+      .describe('true:按下保存只会弹出确认框，按了确认才真正保存（须确知）'),
     confirm: z.array(ConfirmStep).default([]).describe('依次出现的确认框'),
-    accepted: z.array(Acceptance).min(1).describe('受理的证据(其中一条成立即可)'),
+    accepted: z.array(Acceptance).min(1).describe('受理的证据（其中一条成立即可）'),
     refusals: z.array(Refusal).default([]),
     response: z.boolean().default(true).describe('受理必须同时看到服务器对这次保存的成功答复'),
     submit: z
@@ -77,7 +77,7 @@ const Save = z
         accepted: z.array(Acceptance).min(1),
       })
       .optional()
-      .describe('保存后只是"未提交"的门户:还要按的提交按钮和它的证据'),
+      .describe('保存后只是"未提交"的门户：还要按的提交按钮和它的证据'),
   })
   .describe('保存');
 export type SaveRule = z.infer<typeof Save>;
@@ -94,12 +94,12 @@ const Entry = z
         'dialog 与 css 写且只写一个',
       )
       .optional()
-      .describe('表单所在的范围:对话框(按标题文字)或 CSS;不写则为整个页面或框架'),
-    reset: ButtonChain.optional().describe('清空表单的按钮;表单里还有上一个人的内容时才按'),
+      .describe('表单所在的范围：对话框（按标题文字）或 CSS；不写则为整个页面或框架'),
+    reset: ButtonChain.optional().describe('清空表单的按钮；表单里还有上一个人的内容时才按'),
     query: PersonQuery.optional(),
     fields: z.array(FieldRule).min(1).describe('按填写顺序列出的字段'),
     save: Save,
-    leave: ButtonChain.optional().describe('不保存而离开表单的按钮;不写则直接离开页面'),
+    leave: ButtonChain.optional().describe('不保存而离开表单的按钮；不写则直接离开页面'),
   })
   .describe('录入');
 export type EntryRule = z.infer<typeof Entry>;
@@ -112,7 +112,7 @@ const ListColumn = z.union([
   ListMeaning,
   z.strictObject({
     column: ListMeaning,
-    as: Template.optional().describe('列表里的写法,如 {town}{place};不写则与表单字段相同'),
+    as: Template.optional().describe('列表里的写法，如 {town}{place}；不写则与表单字段相同'),
   }),
 ]);
 
@@ -130,7 +130,7 @@ const List = z
       .refine((columns) => Object.values(columns).some((column) => meaningOf(column) === 'idNumber'), {
         message: '须有一列是 idNumber',
       })
-      .describe('列标题 → 含义(idNumber、state、receipt 或采集表的列);列表里的其他列也会原样保留'),
+      .describe('列标题 → 含义（idNumber、state、receipt 或采集表的列）；列表里的其他列也会原样保留'),
     settleSeconds: z.number().min(0).max(3600).default(2).describe('刚保存的人最迟多少秒后出现在列表里'),
     idMasked: z.boolean().default(false).describe('列表里的身份证号码打了星号'),
     empty: TextPattern.optional().describe('没有数据时的文字'),
@@ -152,13 +152,13 @@ const List = z
         open: Label.describe('行里打开详情的按钮或链接'),
         ready: Proofs,
         fields: z.array(Label).min(1).describe('要读的字段名称'),
-        idNumber: Label.optional().describe('详情里的身份证号码字段;列表打了星号时用它核对'),
+        idNumber: Label.optional().describe('详情里的身份证号码字段；列表打了星号时用它核对'),
         close: Label.optional().describe('关闭详情的按钮'),
       })
       .optional()
-      .describe('详情页:列表信息不全时用'),
+      .describe('详情页：列表信息不全时用'),
   })
-  .describe('列表:查询、翻页、读取');
+  .describe('列表：查询、翻页、读取');
 export type ListRule = z.infer<typeof List>;
 
 export function meaningOf(column: z.infer<typeof ListColumn>): (typeof listMeanings)[number] {
@@ -180,8 +180,8 @@ export const Profile = z
     title: Label.describe('门户名称'),
     status: z
       .enum(['ready', 'draft'])
-      .describe('draft:草稿,未在真实门户上核对,不能用于提交;ready:可以用 luru portal check 核对后使用'),
-    url: z.url().optional().describe('门户地址;运行时可另行指定'),
+      .describe('draft:草稿，未在真实门户上核对，不能用于提交；ready:可以用 luru portal check 核对后使用'),
+    url: z.url().optional().describe('门户地址；运行时可另行指定'),
     notes: z.string().optional(),
     timeouts: Timeouts,
     frames: z.record(z.string(), FrameFinder).default({}),
@@ -200,7 +200,7 @@ export const Profile = z
         context.addIssue({ code: 'custom', message: `frames 中没有"${name}"`, path: ['frames'] });
     reportTwins(profile.entry.fields, context);
   })
-  .describe('门户配置(selectors/*.yaml)');
+  .describe('门户配置（selectors/*.yaml）');
 export type Profile = z.infer<typeof Profile>;
 
 function reportTwins(fields: FieldRule[], context: z.RefinementCtx): void {
@@ -210,7 +210,7 @@ function reportTwins(fields: FieldRule[], context: z.RefinementCtx): void {
     if (seen.has(key))
       context.addIssue({
         code: 'custom',
-        message: `字段"${field.label}"写了两次;同名字段请用 section 区分`,
+        message: `字段"${field.label}"写了两次；同名字段请用 section 区分`,
         path: ['entry', 'fields', index, 'label'],
       });
     seen.add(key);

@@ -123,7 +123,7 @@ async function owned(name: string, context: BrowserContext): Promise<PortalBrows
 
 async function attach(cdpUrl: string): Promise<PortalBrowser> {
   if (!URL.canParse(cdpUrl) || !loopback.has(new URL(cdpUrl).hostname)) {
-    throw new Fault(`只能连接本机的浏览器,不能连接 ${cdpUrl}。请写 http://127.0.0.1:端口。`, {
+    throw new Fault(`只能连接本机的浏览器，不能连接 ${cdpUrl}。请写 http://127.0.0.1:端口。`, {
       code: 'browser-attach-refused',
       disposition: 'halt-run',
       exitCode: 2,
@@ -134,14 +134,14 @@ async function attach(cdpUrl: string): Promise<PortalBrowser> {
     browser = await chromium.connectOverCDP(cdpUrl, { noDefaults: true, isLocal: true, timeout: 10_000 });
   } catch (cause) {
     throw new Fault(
-      `连接不上正在运行的浏览器(${cdpUrl})。请先关闭 Edge,再用 --remote-debugging-port=端口 启动它,然后重试。`,
+      `连接不上正在运行的浏览器（${cdpUrl}）。请先关闭 Edge，再用 --remote-debugging-port=端口 启动它，然后重试。`,
       { code: 'browser-attach-failed', disposition: 'halt-run', exitCode: 2, cause },
     );
   }
   const context = browser.contexts()[0] ?? (await browser.newContext());
   const page = await context.newPage();
   return {
-    name: `已打开的浏览器(${browser.version()})`,
+    name: `已打开的浏览器（${browser.version()}）`,
     context,
     page,
     dialogs: new NativeDialogs(context),
@@ -180,14 +180,14 @@ function firstLine(error: unknown): string {
 function missing(options: Pick<BrowserOptions, 'channel' | 'executablePath'>): Fault {
   const wanted = options.executablePath ?? (options.channel === 'auto' ? undefined : options.channel);
   return new Fault(
-    (wanted === undefined ? '这台电脑上没有找到可用的浏览器。' : `没有找到指定的浏览器:${wanted}。`) +
-      '请安装 Microsoft Edge(Windows 自带)或 Google Chrome;Linux 请安装 chromium(如 apt-get install chromium),然后重试。',
+    (wanted === undefined ? '这台电脑上没有找到可用的浏览器。' : `没有找到指定的浏览器：${wanted}。`) +
+      '请安装 Microsoft Edge(Windows 自带）或 Google Chrome;Linux 请安装 chromium（如 apt-get install chromium)，然后重试。',
     { code: 'browser-missing', disposition: 'halt-run', exitCode: 2 },
   );
 }
 
 function launchFailed(failures: string[]): Fault {
-  return new Fault(`浏览器启动不了。请确认它能手工打开,或换一个浏览器再试。(${failures.join(';')})`, {
+  return new Fault(`浏览器启动不了。请确认它能手工打开，或换一个浏览器再试。（${failures.join(';')}）`, {
     code: 'browser-launch-failed',
     disposition: 'halt-run',
     exitCode: 2,
@@ -197,7 +197,7 @@ function launchFailed(failures: string[]): Fault {
 
 function profileInUse(folder: string, cause: unknown): Fault {
   return new Fault(
-    `另一个浏览器窗口正在使用录入助手的浏览器文件夹(${folder})。请关闭它,或结束另一个正在运行的录入助手,然后重试。`,
+    `另一个浏览器窗口正在使用录入助手的浏览器文件夹（${folder}）。请关闭它，或结束另一个正在运行的录入助手，然后重试。`,
     {
       code: 'browser-profile-in-use',
       disposition: 'halt-run',

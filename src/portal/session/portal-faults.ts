@@ -23,7 +23,7 @@ export const portalFault = {
       'portal-unreachable',
       'halt-run',
       5,
-      `打不开门户(${url}):${why}。请检查网络、VPN 和门户地址,稍后再运行。`,
+      `打不开门户（${url}）:${why}。请检查网络、VPN 和门户地址，稍后再运行。`,
       {
         cause,
       },
@@ -33,10 +33,10 @@ export const portalFault = {
       'portal-maintenance',
       'halt-run',
       5,
-      `门户正在维护${quoted(words)}。请等维护结束后再运行,已完成的不受影响。`,
+      `门户正在维护${quoted(words)}。请等维护结束后再运行，已完成的不受影响。`,
     ),
   loginNeeded: () =>
-    fault('portal-login-needed', 'needs-person', 4, '门户还没有登录。请在打开的浏览器窗口里登录,然后继续。'),
+    fault('portal-login-needed', 'needs-person', 4, '门户还没有登录。请在打开的浏览器窗口里登录，然后继续。'),
   loginTimeout: (minutes: string) =>
     fault(
       'portal-login-timeout',
@@ -45,13 +45,18 @@ export const portalFault = {
       `等了 ${minutes} 仍没有登录。请重新运行并在浏览器窗口里登录。`,
     ),
   sessionExpired: () =>
-    fault('portal-session-expired', 'needs-person', 4, '门户登录已失效。请在浏览器窗口里重新登录,然后继续。'),
+    fault(
+      'portal-session-expired',
+      'needs-person',
+      4,
+      '门户登录已失效。请在浏览器窗口里重新登录，然后继续。',
+    ),
   blocked: (words: string) =>
     fault(
       'portal-blocking-dialog',
       'needs-person',
       4,
-      `门户弹出了没有见过的对话框${quoted(words)}。请在浏览器窗口里看清并处理,然后继续。`,
+      `门户弹出了没有见过的对话框${quoted(words)}。请在浏览器窗口里看清并处理，然后继续。`,
     ),
   guardStop: (name: string, words: string) =>
     fault('portal-blocking-dialog', 'needs-person', 4, `${name}:${words}`),
@@ -60,30 +65,30 @@ export const portalFault = {
       'portal-form-changed',
       'halt-batch',
       4,
-      `门户页面与门户配置不一致:${difference.join(';')}。请停下来核对页面,用 luru portal check 找出差别并修改门户配置后再继续。`,
+      `门户页面与门户配置不一致：${difference.join(';')}。请停下来核对页面，用 luru portal check 找出差别并修改门户配置后再继续。`,
       { details: { difference } },
     ),
   stepFailed: (step: string, why: string, extra?: Extra) =>
-    fault('portal-step-failed', 'retry-step', 5, `${step}没有成功:${redactText(why)}`, extra),
+    fault('portal-step-failed', 'retry-step', 5, `${step}没有成功：${redactText(why)}`, extra),
   notFresh: (labels: string[]) =>
     fault(
       'portal-form-not-fresh',
       'retry-step',
       4,
-      `新打开的表单里还有上一个人的内容(${labels.join('、')}),没有开始填写。`,
+      `新打开的表单里还有上一个人的内容（${labels.join('、')}），没有开始填写。`,
       { details: { labels } },
     ),
   listFailed: (why: string, extra?: Extra) =>
-    fault('portal-list-failed', 'retry-step', 5, `门户的列表没有给出可靠的答复:${redactText(why)}`, extra),
+    fault('portal-list-failed', 'retry-step', 5, `门户的列表没有给出可靠的答复：${redactText(why)}`, extra),
   listUnstable: (why: string) =>
     fault(
       'portal-list-unstable',
       'retry-step',
       5,
-      `门户的列表在读取时变化或对不上:${why}。没有采用读到的内容。`,
+      `门户的列表在读取时变化或对不上：${why}。没有采用读到的内容。`,
     ),
   browserClosed: (cause?: unknown) =>
-    fault('browser-closed', 'halt-run', 4, '浏览器窗口被关闭了。请重新运行;已完成的不受影响。', { cause }),
+    fault('browser-closed', 'halt-run', 4, '浏览器窗口被关闭了。请重新运行；已完成的不受影响。', { cause }),
 };
 
 /** What the portal said, short enough for one sentence and without personal numbers. */

@@ -160,8 +160,8 @@ export class PortalSession {
     await this.guard(signal);
     const why = { absent: '找不到', ambiguous: '不止一个', disabled: '按不下去' }[last.why];
     throw last.why === 'disabled'
-      ? portalFault.stepFailed(step, `按钮"${query.text}"是灰色的,按不下去`)
-      : portalFault.formChanged([`${step}:按钮"${query.text}"${why}`]);
+      ? portalFault.stepFailed(step, `按钮"${query.text}"是灰色的，按不下去`)
+      : portalFault.formChanged([`${step}：按钮"${query.text}"${why}`]);
   }
 
   /** Waits for a proof; faults that explain its absence (login, maintenance …) win over "not found". */
@@ -232,7 +232,7 @@ export class PortalSession {
 function portalAddress({ url, profile }: SessionOptions): string {
   const address = url ?? profile.url;
   if (address !== undefined && URL.canParse(address)) return address;
-  throw new Fault('没有门户地址。请在门户配置里写 url,或在 luru.yaml / 命令行里指定。', {
+  throw new Fault('没有门户地址。请在门户配置里写 url，或在 luru.yaml / 命令行里指定。', {
     code: 'portal-url-missing',
     disposition: 'halt-run',
     exitCode: 2,

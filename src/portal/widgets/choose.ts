@@ -210,15 +210,15 @@ async function setSuggested(task: Task): Promise<string | null> {
   const before = c.el.value;
   const watch = new Watch((el) => el === c.el);
   let panel: Panel | null = null;
-  let row: Row | null = null;
+  const found: { row: Row | null } = { row: null };
   try {
     await typeOver(c.el, text);
     const look = (): boolean => {
       for (const el of [pointedBy(c), ...watch.opened()]) {
         if (el === null || !visible(el) || !standsAt(el, c)) continue;
         panel = { el, shape: 'list' };
-        row = rowsOf(el).find((r) => matches(r, text) && !r.disabled) ?? null;
-        if (row !== null) return true;
+        found.row = rowsOf(el).find((r) => matches(r, text) && !r.disabled) ?? null;
+        if (found.row !== null) return true;
       }
       return false;
     };
@@ -229,8 +229,8 @@ async function setSuggested(task: Task): Promise<string | null> {
   } finally {
     watch.stop();
   }
-  if (row !== null) {
-    press((row as Row).el);
+  if (found.row !== null) {
+    press(found.row.el);
     await nextTask();
   }
   await closePanel(c, panel);

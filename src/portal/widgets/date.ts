@@ -2,7 +2,6 @@
 import { confirmIn, pickDay, pickMonth } from '../in-page/calendar.ts';
 import type { Control } from '../in-page/controls.ts';
 import { isInput, isSelect } from '../in-page/dom.ts';
-import { datePart } from '../in-page/fields.ts';
 import { Watch } from '../in-page/layers.ts';
 import { assign, focusOn, leave, typeOver } from '../in-page/hands.ts';
 import { closePanel, dayCells, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
@@ -20,6 +19,13 @@ function written(c: Control, date: string): string {
   const sign = /(?:\d{4}|y{4})\s*([/.])/i.exec(model)?.[1];
   if (sign !== undefined) return date.replaceAll('-', sign);
   return /(^|\D)(\d{8}|y{4}m{2}(d{2})?)(\D|$)/i.test(model) ? date.replaceAll('-', '') : date;
+}
+
+/** 29 February only in leap years, no 31 April. */
+function exists(date: string): boolean {
+  const [year = 0, month = 0, day = 1] = date.split('-').map(Number);
+  const real = new Date(Date.UTC(year, month - 1, day));
+  return real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
 }
 
 function shows(c: Control, value: string): boolean {
@@ -78,13 +84,14 @@ async function setDate(task: Task): Promise<string | null> {
   const value = dateText(asked);
   if (value === null || (f.kind !== 'month' && value.length !== 10))
     return `“${asked}”不是 YYYY-MM-DD 形式的日期`;
-  const before = shownOf(f);
+  if (!exists(value)) return `“${asked}”不是真实的日期`;
   const wanted = f.kind === 'month' ? value.slice(0, 7) : value;
   if (task.attempt === 1 && (await typeDate(c, wanted)) && showsValue(f.kind, wanted, shownOf(f)))
     return null;
   const reason = await viaPanel(task, c, wanted);
   if (reason === null || reason === 'again') return reason;
-  if (typeof before === 'string' && shownOf(f) !== before) await typeDate(c, dateText(before) ?? '');
+  if (typeof task.before === 'string' && shownOf(f) !== task.before) await typeDate(c, dateText(task.before) ?? '');
+  else if (task.before === null && shownOf(f) !== null) await clear(c);
   return reason;
 }
 
@@ -98,7 +105,7 @@ async function clear(c: Control): Promise<string | null> {
 /** Year, month and day lists; the days are made when the month is known. */
 async function setParts(task: Task): Promise<string | null> {
   const value = dateText(asText(task.value));
-  if (value === null) return `“${asText(task.value)}”不是日期`;
+  if (value === null || !exists(value)) return `“${asText(task.value)}”不是真实的日期`;
   const numbers = value.split('-').map(Number);
   for (const [i, c] of task.field.controls.entries()) {
     const select = c.el;
@@ -114,7 +121,6 @@ async function setParts(task: Task): Promise<string | null> {
       leave(select);
       await nextFrame();
     }
-    void datePart;
   }
   return null;
 }
@@ -128,6 +134,7 @@ async function setRange(task: Task): Promise<string | null> {
   const [a, b] = ends;
   if (from === undefined || to === undefined || !a || !b || ends.length !== 2)
     return '要填起止两个日期：[开始, 结束]';
+  if (!exists(a) || !exists(b)) return `“${a}”到“${b}”不是真实的日期`;
   if (a > b) return `开始 ${a} 晚于结束 ${b}`;
   if (!isReadOnly(from) && task.attempt === 1) {
     const native = isInput(from.el) && /^(date|month)$/.test(from.el.type);

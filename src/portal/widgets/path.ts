@@ -89,11 +89,10 @@ interface Found {
 async function locate(panel: HTMLElement, path: string[], keep: boolean): Promise<Found> {
   const stack: { text: string; left: number }[] = [];
   const found: Found = { row: null, count: 0, below: [] };
-  let parentLeft: number | null = null;
   const parents = path.slice(0, -1);
   const tail = (n: string[]): boolean =>
     n.length === 0 || n.every((t, i) => stack[stack.length - n.length + i]?.text === tidy(t));
-  const stop = await eachRow(panel, (row) => {
+  await eachRow(panel, (row) => {
     while (stack.length > 0 && (stack.at(-1)?.left ?? 0) >= row.left - 3) stack.pop();
     if (tail(parents) && stack.length >= parents.length && (parents.length > 0 || stack.length <= 1)) {
       if (row.text === tidy(path.at(-1) ?? '')) {
@@ -104,11 +103,8 @@ async function locate(panel: HTMLElement, path: string[], keep: boolean): Promis
         found.below.push(row.text);
     }
     stack.push({ text: row.text, left: row.left });
-    parentLeft = row.left;
     return keep && found.row === row;
   });
-  void stop;
-  void parentLeft;
   return found;
 }
 

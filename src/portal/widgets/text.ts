@@ -1,14 +1,6 @@
 /** Typed text: lines, areas, numbers with steppers, masks. */
 import { isInput } from '../in-page/dom.ts';
-import {
-  assign,
-  intoView,
-  focusOn,
-  leave,
-  pressBeside,
-  typeOver,
-  type TextControl,
-} from '../in-page/hands.ts';
+import { editText, intoView, focusOn, leave, pressBeside, typeOver, type TextControl, assign } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
 import { shownOf } from '../in-page/shown.ts';
@@ -25,7 +17,7 @@ async function setText(task: Task): Promise<string | null> {
   const limit = el.maxLength;
   if (limit >= 0 && text.length > limit)
     return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
-  const before = el.value;
+  const before = typeof task.before === 'string' ? task.before : '';
   const watch = task.attempt > 1 ? null : new Watch();
   try {
     if (isInput(el) && /^(date|month|time|datetime-local|week|color|range)$/.test(el.type)) {
@@ -62,7 +54,7 @@ async function setText(task: Task): Promise<string | null> {
 async function setEditable(el: HTMLElement, text: string): Promise<string | null> {
   focusOn(el);
   el.ownerDocument.getSelection()?.selectAllChildren(el);
-  el.ownerDocument.execCommand('insertText', false, text);
+  editText(el.ownerDocument, 'insertText', text);
   await nextTask();
   leave(el);
   return null;

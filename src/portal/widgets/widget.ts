@@ -1,5 +1,5 @@
 /** What a widget driver is. Drivers run in the page and are chosen by the kind that the scan saw, never by a library's name. */
-import type { FieldInput, FieldKind } from '../form.ts';
+import type { FieldInput, FieldKind, FieldShown } from '../form.ts';
 import type { LiveField } from '../in-page/fields.ts';
 
 export interface Task {
@@ -9,6 +9,8 @@ export interface Task {
   attempt: number;
   /** Longest wait for one condition, milliseconds. */
   limit: number;
+  /** What it showed before the first try: what to go back to. */
+  before: FieldShown;
   /** The field as it is now, for widgets whose choice makes the page draw it anew; null when it is gone. */
   refresh: () => LiveField | null;
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { FileTrouble } from '../file-trouble.ts';
+import { notASheet } from '../formats/detect-format.ts';
 
 export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 
@@ -11,6 +12,7 @@ export async function textEncoding(path: string, head: Buffer): Promise<TextEnco
   const wide = wideEncoding(head);
   const candidates: TextEncoding[] = wide === null ? ['utf-8', 'gb18030'] : [wide];
   for (const encoding of candidates) if (await decodes(path, encoding)) return encoding;
+  if (hasControls(head)) throw notASheet('其他程序的文件');
   throw new FileTrouble(
     'file-unreadable',
     '文件里有无法识别的文字编码，可能已经损坏，也可能不是表格；请用 Excel 或 WPS 打开后另存为 .xlsx 再报送',
@@ -27,10 +29,13 @@ function wideEncoding(head: Buffer): TextEncoding | null {
   // 一 is 4E 00, so that a few zeros stand on the other side too.
   if (odd > 0 && odd > even * 8) return 'utf-16le';
   if (even > 0 && even > odd * 8) return 'utf-16be';
-  if (even + odd > 0) {
-    throw new FileTrouble('file-not-a-sheet', '这不是 Excel 表格；请把填好的采集表另存为 .xlsx 后重新报送');
-  }
+  if (even + odd > 0) throw notASheet('其他程序的文件');
   return null;
+}
+
+/** Bytes that no text has: tab, line feed, form feed and return are the only controls in one. */
+function hasControls(head: Buffer): boolean {
+  return head.some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13);
 }
 
 async function decodes(path: string, encoding: TextEncoding): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { FileTrouble } from '../file-trouble.ts';
 
 /** What a file is by its first bytes; its name is never asked. */
-export type FileFormat = 'zip' | 'ole' | 'old-binary' | 'spreadsheet-xml' | 'html' | 'text';
+export type FileFormat = 'zip' | 'ole' | 'old-binary' | 'spreadsheet-xml' | 'open-document-xml' | 'html' | 'text';
 
 const zip = [0x50, 0x4b];
 const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -47,6 +47,7 @@ function markup(text: string): FileFormat {
   if (text.includes('urn:schemas-microsoft-com:office:spreadsheet')) {
     return /<(?:\w+:)?Workbook[\s>]/.test(text) || !/<html/i.test(text) ? 'spreadsheet-xml' : 'html';
   }
+  if (text.includes('vnd.oasis.opendocument.spreadsheet')) return 'open-document-xml';
   if (/<(?:html|table|body|head|meta|style|div|tr|!doctype html)[\s>]/i.test(text)) return 'html';
   throw notASheet(/progid="Word/.test(text) ? 'Word 文档' : 'XML 或网页文件');
 }

@@ -4,7 +4,7 @@ import { FileTrouble, unreadable } from '../file-trouble.ts';
 import type { GridBook } from '../grid/grid.ts';
 import { openHtml } from '../html/open-html.ts';
 import { openLegacy } from '../legacy/open-legacy.ts';
-import { openOpenDocument } from '../ods/open-document.ts';
+import { openFlatDocument, openOpenDocument } from '../ods/open-document.ts';
 import { openWorkbook } from '../ooxml/open-workbook.ts';
 import { encryptedFile, tooLarge, ZipParts } from '../ooxml/zip-parts.ts';
 import type { ReadLimits } from '../sheet-event.ts';
@@ -46,6 +46,8 @@ export async function openBook(path: string, limits: ReadLimits): Promise<GridBo
       return openLegacy(path);
     case 'spreadsheet-xml':
       return openSpreadsheetXml(path);
+    case 'open-document-xml':
+      return openFlatDocument(path);
     case 'html':
       return openHtml(path);
     case 'text':

@@ -10,8 +10,10 @@ export interface HeaderColumn {
   header: string;
   /** Columns of the pack that it can mean. */
   keys: readonly ColumnKey[];
-  /** Text of the merged cell above, as far as there is one. */
+  /** Text above it, as far as there is one. */
   parent: string | null;
+  /** Columns of the pack that the text above can mean. */
+  heading: readonly ColumnKey[];
 }
 
 export interface HeaderBlock {
@@ -75,7 +77,7 @@ function score(block: HeaderBlock): number {
 }
 
 function keysIn({ columns }: HeaderBlock): Set<ColumnKey> {
-  return new Set(columns.flatMap(({ keys }) => keys.slice(0, 1)));
+  return new Set(columns.flatMap(({ keys, heading }) => (keys.length > 0 ? keys : heading).slice(0, 1)));
 }
 
 function mayStart(rows: readonly GridRow[], start: number, index: HeaderIndex): boolean {
@@ -93,25 +95,32 @@ function bestAt(
   let best: HeaderBlock | null = null;
   for (let end = start + 1; end <= Math.min(start + tallest, rows.length); end += 1) {
     const block = rows.slice(start, end);
-    if (end > start + 1 && !continues(block, merges, index)) break;
+    const tie = end === start + 1 ? 'loose' : tieOf(block, merges, index);
+    if (tie === 'none') break;
     const candidate = blockOf(block, start, merges, index);
-    if (isTableOfPeople(keysIn(candidate)) && (best === null || score(candidate) > score(best))) {
-      best = candidate;
-    }
+    if (!isTableOfPeople(keysIn(candidate))) continue;
+    // Cells merged with those above prove that a row belongs to the header; without them it must add columns.
+    const gain = best === null ? 1 : score(candidate) - score(best);
+    if (gain > 0 || (gain === 0 && tie === 'merged')) best = candidate;
   }
   return best;
 }
 
-/** True when the last row of the block belongs to the same header as the one above it, and is no data. */
-function continues(block: readonly GridRow[], merges: MergesByRow, index: HeaderIndex): boolean {
+/** How the last row of the block belongs to the same header as the one above it; `none` for data. */
+function tieOf(
+  block: readonly GridRow[],
+  merges: MergesByRow,
+  index: HeaderIndex,
+): 'merged' | 'loose' | 'none' {
   const [above, row] = [block.at(-2), block.at(-1)];
-  if (above === undefined || row === undefined || row.row > above.row + 2) return false;
-  if (row.cells.some(({ type, text }) => type !== 'text' || idLike.test(text))) return false;
+  if (above === undefined || row === undefined || row.row > above.row + 2) return 'none';
+  if (row.cells.some(({ type, text }) => type !== 'text' || idLike.test(text))) return 'none';
   const spans = block.slice(0, -1).flatMap((one) => merges.get(one.row) ?? []);
   const isTied = spans.some(
     (span) => (span.bottom >= row.row && span.left === span.right) || spansTexts(span, row),
   );
-  return isTied || ownKeys(above, index) >= 2;
+  if (isTied) return 'merged';
+  return ownKeys(above, index) >= 2 ? 'loose' : 'none';
 }
 
 function spansTexts({ left, right }: MergedRange, row: GridRow): boolean {
@@ -186,15 +195,16 @@ function columnOf(column: number, parts: readonly Part[], index: HeaderIndex): H
   if (own.isShared && !own.isFirst) return null;
   const parents = said.slice(0, -1);
   const parent = parents.at(-1)?.text ?? null;
+  const heading = parent === null ? [] : index.keysOf(parent);
   const joined = said.map(({ text }) => shownHeader(text)).join('');
   const lastTwo = shownHeader(parent ?? '') + shownHeader(own.text);
   const alone = parents.findLast(({ isShared, text }) => !isShared && index.keysOf(text).length > 0);
   for (const text of [own.text, joined, lastTwo]) {
     const keys = index.keysOf(text);
-    if (keys.length > 0) return { column, header: shownHeader(text), keys, parent };
+    if (keys.length > 0) return { column, header: shownHeader(text), keys, parent, heading };
   }
   if (alone !== undefined && !own.isShared) {
-    return { column, header: shownHeader(alone.text), keys: index.keysOf(alone.text), parent };
+    return { column, header: shownHeader(alone.text), keys: index.keysOf(alone.text), parent, heading };
   }
-  return { column, header: shownHeader(own.text), keys: [], parent };
+  return { column, header: shownHeader(own.text), keys: [], parent, heading };
 }

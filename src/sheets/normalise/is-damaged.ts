@@ -1,6 +1,6 @@
 import type { GridCellType } from '../grid/grid.ts';
 
-const scientificText = /^-?\d(?:\.\d+)?E\+?\d{1,2}$/i;
+const scientificText = /^-?\d(?:\.\d+)?E\+?\d{1,3}$/i;
 const longNumber = /^-?\d{16,}(?:\.\d*)?$/;
 const longFloat = /^\d{16,}\.0+$/;
 

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { encryptedFile, type ZipParts } from '../ooxml/zip-parts.ts';
 import { unreadable } from '../file-trouble.ts';
 import type { GridBook, GridCell, GridCellType } from '../grid/grid.ts';
@@ -11,12 +12,23 @@ export async function openOpenDocument(parts: ZipParts): Promise<GridBook> {
     const manifest = (await parts.bytes('META-INF/manifest.xml')).toString('utf8');
     if (manifest.includes('encryption-data')) throw encryptedFile();
   }
+  const sheets = await readContent(parts.read('content.xml'));
+  return { date1904: false, sheets, close: () => parts.close() };
+}
+
+/** Reads the same in one XML file (.fods). */
+export async function openFlatDocument(path: string): Promise<GridBook> {
+  const sheets = await readContent(createReadStream(path) as AsyncIterable<Buffer>);
+  return { date1904: false, sheets, close: () => undefined };
+}
+
+async function readContent(bytes: AsyncIterable<Uint8Array>): Promise<MemorySheet[]> {
   const reader = new ContentReader();
   const xml = new XmlReader(reader);
-  for await (const text of decodeXml(parts.read('content.xml'))) xml.write(text);
+  for await (const text of decodeXml(bytes)) xml.write(text);
   xml.end();
   if (reader.sheets.length === 0) throw unreadable('没有工作表');
-  return { date1904: false, sheets: reader.sheets, close: () => parts.close() };
+  return reader.sheets;
 }
 
 const lastRow = 2 ** 20;

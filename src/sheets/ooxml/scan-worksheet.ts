@@ -17,6 +17,8 @@ const mergeCell = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*(?:"([^"]*)"|'([^
 /** Longer than any tag that is looked for, so that none is lost between two pieces. */
 const carried = 128;
 const longestTail = 64 * 2 ** 20;
+/** Settings of every column there can be take less. */
+const longestHead = 8 * 2 ** 20;
 
 /**
  * First pass over a worksheet: merged ranges stand after the rows, yet the rows can't be understood without them. The
@@ -42,7 +44,7 @@ class Scanner {
   add(chunk: string): void {
     if (this.#closers === null) this.#addHead(chunk);
     else this.#addRows(chunk);
-    if (this.#head.length + this.#tail.length > longestTail) throw tooLarge();
+    if (this.#tail.length > longestTail) throw tooLarge();
   }
 
   result(): WorksheetScan {
@@ -54,13 +56,16 @@ class Scanner {
   }
 
   #addHead(chunk: string): void {
+    const from = Math.max(0, this.#head.length - carried);
     this.#head += chunk;
-    const match = openingTag.exec(this.#head);
+    if (this.#head.length > longestHead) throw tooLarge();
+    const match = openingTag.exec(this.#head.slice(from));
     if (match === null) return;
     const [tag, prefix = '', selfClosing] = match;
     this.#closers = { rows: `</${prefix}sheetData`, cell: `</${prefix}c>` };
-    const rest = this.#head.slice(match.index + tag.length);
-    this.#head = this.#head.slice(0, match.index + tag.length);
+    const end = from + match.index + tag.length;
+    const rest = this.#head.slice(end);
+    this.#head = this.#head.slice(0, end);
     this.#offset = this.#head.length;
     if (selfClosing === '/') this.#hasRowsEnded = true;
     this.#addRows(rest);

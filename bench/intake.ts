@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeBook } from './intake/make-book.ts';
+
+// Time of `check` against the bare reading time and against exceljs' own full load, and peak memory (issue 3, item 8).
+// `node bench/intake.ts [people …]`, 1 000, 10 000 and 100 000 by default; `--no-exceljs` leaves the slow one out.
+
+interface Measured {
+  milliseconds: number;
+  megabytes: number;
+  result: number;
+}
+
+const runs = 3;
+const sizes = process.argv.slice(2).filter((one) => /^\d+$/.test(one)).map(Number);
+const jobs = ['bare', 'read', 'check', ...(process.argv.includes('--no-exceljs') ? [] : ['exceljs'])];
+const folder = mkdtempSync(join(tmpdir(), 'luru-intake-'));
+
+function measure(job: string, path: string): Measured {
+  const program = join(import.meta.dirname, 'intake/measure.ts');
+  const results = Array.from({ length: job === 'exceljs' ? 1 : runs }, () =>
+    JSON.parse(
+      execFileSync(process.execPath, ['--max-old-space-size=8192', program, job, path], { encoding: 'utf8' }),
+    ) as Measured,
+  );
+  results.sort((a, b) => a.milliseconds - b.milliseconds);
+  const best = results[0];
+  if (best === undefined) throw new Error('nothing measured');
+  return best;
+}
+
+try {
+  for (const people of sizes.length > 0 ? sizes : [1000, 10_000, 100_000]) {
+    const path = join(folder, `${people}.xlsx`);
+    await makeBook(path, people);
+    console.log(`\n${people} people × 37 columns, ${(statSync(path).size / 2 ** 20).toFixed(1)} MB`);
+    const measured = new Map(jobs.map((job) => [job, measure(job, path)]));
+    const bare = measured.get('bare')?.milliseconds ?? Number.NaN;
+    const exceljs = measured.get('exceljs')?.milliseconds;
+    for (const [job, { milliseconds, megabytes, result }] of measured) {
+      const against = exceljs === undefined ? '' : `  ${(milliseconds / exceljs).toFixed(2)} × exceljs`;
+      console.log(
+        `${job.padEnd(8)} ${String(milliseconds).padStart(7)} ms  ${String(megabytes).padStart(5)} MB  ${(milliseconds / bare).toFixed(2)} × bare${against}  (${result})`,
+      );
+    }
+    rmSync(path);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,259 @@
+/** A browser on a portal without any profile: a person goes where the form is, and what stands there is written down. */
+import type { Frame, Page } from 'playwright';
+import { Fault } from '../../platform/fault.ts';
+import { redactText } from '../../platform/redact.ts';
+import { readTableInPage } from '../driver/table-in-page.ts';
+import { fillForm } from '../fill-form.ts';
+import type { FormField, FormInventory } from '../form.ts';
+import { matcher } from '../profile/patterns.ts';
+import { scanForm } from '../scan-form.ts';
+import { openBrowser, type BrowserOptions, type PortalBrowser } from '../session/browser.ts';
+import { findButton } from '../session/buttons.ts';
+import { networkReason, portalFault } from '../session/portal-faults.ts';
+import { pageText, visibleFrames } from '../session/visible-text.ts';
+import { waitUntil } from '../session/wait-until.ts';
+import { ClickTrail } from './click-trail.ts';
+import { partsInPage, type PageParts } from './page-parts.ts';
+import type { FrameSeen, LoginSeen, PageSurvey } from './survey.ts';
+
+export interface SurveyOptions {
+  url: string;
+  browser: BrowserOptions;
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+const nextSelectors = [
+  'button.btn-next',
+  'li.ant-pagination-next',
+  'a.layui-laypage-next',
+  'li.next>a',
+  '.pagination-next',
+];
+const stepMs = 15_000;
+
+export class PortalSurvey implements AsyncDisposable {
+  readonly #browser: PortalBrowser;
+  readonly #trail: ClickTrail;
+  readonly #options: SurveyOptions;
+  #login: LoginSeen | null = null;
+
+  private constructor(browser: PortalBrowser, trail: ClickTrail, options: SurveyOptions) {
+    this.#browser = browser;
+    this.#trail = trail;
+    this.#options = options;
+  }
+
+  static async open(options: SurveyOptions): Promise<PortalSurvey> {
+    const browser = await openBrowser(options.browser);
+    try {
+      const survey = new PortalSurvey(browser, await ClickTrail.watch(browser.context), options);
+      await survey.#goto(options.url);
+      return survey;
+    } catch (error) {
+      await browser[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  /** The login page, if it showed while this survey waited. */
+  get login(): LoginSeen | null {
+    return this.#login;
+  }
+
+  /** Waits until nobody is asked for a password any more and, if given, a text shows. */
+  async untilLoggedIn(proof?: string): Promise<void> {
+    const { timeoutMs, signal } = this.#options;
+    const wanted = proof === undefined ? null : matcher(proof);
+    const found = await waitUntil(
+      async () => {
+        if (await this.noteLogin()) return null;
+        const text = await pageText(this.#page());
+        return text.trim() !== '' && (wanted === null || wanted.test(text)) ? true : null;
+      },
+      { timeoutMs, signal, everyMs: 150 },
+    );
+    if (found === true) return;
+    signal.throwIfAborted();
+    const words = proof === undefined ? '登录完成' : `页面上出现“${proof}”`;
+    throw new Fault(`等了 ${String(Math.round(timeoutMs / 1000))} 秒，没有等到${words}。请登录后重试。`, {
+      code: 'portal-login-timeout',
+      disposition: 'needs-person',
+      exitCode: 4,
+    });
+  }
+
+  /** Looks whether the login page shows, and remembers what it looks like. */
+  async noteLogin(): Promise<boolean> {
+    const page = this.#page();
+    const parts = await Promise.all((await visibleFrames(page)).map(partsOf));
+    if (!parts.some((part) => part.asksPassword)) return false;
+    if (this.#login === null) {
+      const form = await scanForm(page, { options: 'native' }).catch(() => null);
+      this.#login = {
+        url: page.url(),
+        title: await page.title().catch(() => ''),
+        fields: form?.fields.map((field) => field.label) ?? [],
+        pressables: parts.flatMap((part) => part.pressables.map(({ text }) => text)),
+      };
+    }
+    // What was pressed to log in is no way to the form.
+    this.#trail.forget();
+    return true;
+  }
+
+  forgetTrail(): void {
+    this.#trail.forget();
+  }
+
+  /** Presses texts one after another, as a person would walk the menu. */
+  async walk(texts: readonly string[]): Promise<void> {
+    const { signal } = this.#options;
+    for (const text of texts) {
+      const button = await waitUntil(
+        async () => {
+          const search = await findButton(this.#page(), { text, prefer: 'first' });
+          return search.kind === 'found' && !search.button.disabled ? search.button : null;
+        },
+        { timeoutMs: stepMs, signal, everyMs: 100 },
+      );
+      if (button === null) throw portalFault.formChanged([`页面上找不到“${text}”`]);
+      await button.handle.click({ timeout: stepMs });
+    }
+  }
+
+  /** The page as it stands once it has come to rest, with its form and its lists read; `enough` says what has to be there. */
+  async look(enough: (form: FormInventory) => boolean = () => true): Promise<PageSurvey> {
+    const page = await this.#fullestPage();
+    await this.#still(page, enough);
+    const form = await scanForm(page, { options: 'read', signal: this.#options.signal });
+    return this.#survey(page, form);
+  }
+
+  /** Chooses one option and reads what the form has become. Saves nothing. */
+  async lookWith(survey: PageSurvey, field: FormField, option: string): Promise<PageSurvey | null> {
+    const page = await this.#fullestPage();
+    const { signal } = this.#options;
+    const now = await scanForm(page, { options: 'native', previous: survey.form, signal });
+    const report = await fillForm(page, now, { [field.id]: option }, { signal });
+    if (!report.ok) return null;
+    await this.#still(page, () => true);
+    const form = await scanForm(page, { options: 'read', previous: survey.form, signal });
+    return this.#survey(page, form);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#browser[Symbol.asyncDispose]();
+  }
+
+  async #goto(url: string): Promise<void> {
+    try {
+      await this.#page().goto(url, { waitUntil: 'domcontentloaded', timeout: stepMs * 2 });
+    } catch (error) {
+      if (error instanceof Error && /net::ERR_(?!ABORTED)|Timeout/u.test(error.message))
+        throw portalFault.unreachable(url, networkReason(error.message), error);
+      throw error;
+    }
+  }
+
+  /** The window opened last: portals open their work in a new one. */
+  #page(): Page {
+    return this.#browser.context.pages().at(-1) ?? this.#browser.page;
+  }
+
+  async #fullestPage(): Promise<Page> {
+    const pages = this.#browser.context.pages();
+    if (pages.length === 1) return this.#page();
+    let best = { page: this.#page(), fields: 0 };
+    for (const page of pages) {
+      const form = await scanForm(page, { options: 'native' }).catch(() => null);
+      if (form !== null && form.fields.length > best.fields) best = { page, fields: form.fields.length };
+    }
+    return best.page;
+  }
+
+  async #still(page: Page, enough: (form: FormInventory) => boolean): Promise<void> {
+    let before: string | null = null;
+    const { signal } = this.#options;
+    const still = await waitUntil(
+      async () => {
+        const form = await scanForm(page, { options: 'native', signal });
+        const same = before === form.fingerprint && enough(form);
+        before = form.fingerprint;
+        return same ? true : null;
+      },
+      { timeoutMs: stepMs, signal, everyMs: 150 },
+    );
+    signal.throwIfAborted();
+    if (still === null)
+      throw new Fault('页面上没有看到可以填写的表单。请在浏览器中打开录入表单，再重新运行。', {
+        code: 'portal-form-missing',
+        disposition: 'needs-person',
+        exitCode: 4,
+      });
+  }
+
+  async #survey(page: Page, form: FormInventory): Promise<PageSurvey> {
+    const frames = await visibleFrames(page);
+    const parts = await Promise.all(frames.map(partsOf));
+    const widest = parts.toSorted((a, b) => b.headers.length - a.headers.length)[0];
+    const table = frames[parts.findIndex((part) => part === widest)];
+    return {
+      url: page.url(),
+      title: await page.title(),
+      form: withoutValues(form),
+      frame: await frameOf(form, frames),
+      pressables: parts.flatMap((part) => part.pressables),
+      headers: widest?.headers ?? [],
+      maskedColumns: table === undefined ? [] : await maskedColumns(table, widest?.headers ?? []),
+      text: redactText(await pageText(page)),
+      nextSelector: parts.find((part) => part.shownSelector !== null)?.shownSelector ?? null,
+      trail: this.#trail.texts,
+    };
+  }
+}
+
+/** The form in a browser that is open already, with its lists read and without values. */
+export async function surveyForm(browser: PortalBrowser, signal: AbortSignal): Promise<FormInventory> {
+  const page = browser.context.pages().at(-1) ?? browser.page;
+  return withoutValues(await scanForm(page, { options: 'read', signal }));
+}
+
+/** Without what somebody may have typed already: a scan that is kept holds no personal data. */
+export function withoutValues(form: FormInventory): FormInventory {
+  return {
+    ...form,
+    notices: form.notices.map(redactText),
+    fields: form.fields.map((field) => ({ ...field, value: null })),
+  };
+}
+
+async function partsOf(frame: Frame): Promise<PageParts> {
+  return frame
+    .evaluate(partsInPage, nextSelectors)
+    .catch(() => ({ pressables: [], headers: [], asksPassword: false, shownSelector: null }));
+}
+
+async function frameOf(form: FormInventory, frames: readonly Frame[]): Promise<FrameSeen | null> {
+  const counts = new Map<string | null, number>();
+  for (const { frame } of form.fields) counts.set(frame, (counts.get(frame) ?? 0) + 1);
+  const path = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  if (path === null) return null;
+  const found = frames.find((frame) => frame.parentFrame() !== null && pathOf(frame.url()) === path);
+  if (found === undefined) return null;
+  const element = await found.frameElement();
+  const name = found.name() || (await element.getAttribute('id')) || '';
+  return { name, url: path };
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}
+
+async function maskedColumns(frame: Frame, headers: string[]): Promise<string[]> {
+  if (headers.length === 0) return [];
+  const answer = await frame.evaluate(readTableInPage, headers).catch(() => null);
+  if (answer?.kind !== 'read') return [];
+  const { rows } = answer.table;
+  return headers.filter((header) => rows.some((row) => (row[header] ?? '').includes('**')));
+}

@@ -1,0 +1,74 @@
+// A suite that finds nothing proves nothing: with a bug planted in a copy of the program it must fail.
+import { rm } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import type { AttackName } from '../../scripts/chaos/attacks.ts';
+import { plant, type PlantedBug } from '../../scripts/chaos/planted.ts';
+import { attackOf, runTrial } from '../../scripts/chaos/trial.ts';
+import { World } from '../../scripts/chaos/world.ts';
+
+const submitPerson = 'src/workflow/submit-person.ts';
+
+const recordIntent = `intent.attemptId = await run.ledger.recordIntent(run.actor, entry.id, {
+        contentHash: prepared.hash,
+        fields: prepared.fields,
+      });`;
+
+const bugs: { title: string; planted: PlantedBug[]; attacks: AttackName[] }[] = [
+  {
+    title: 'a press that is tried again when its outcome is unknown',
+    planted: [
+      {
+        file: submitPerson,
+        from: '  const known = knownOutcome(outcome);',
+        to: `  if (outcome.kind === 'uncertain') {
+    await fillForSure(portalRun, entry, signal);
+    outcome = await portal.save(() => Promise.resolve(), signal);
+  }
+  const known = knownOutcome(outcome);`,
+      },
+    ],
+    attacks: ['cut-after-commit', '500-after-commit'],
+  },
+  {
+    title: 'an intent that is journalled after the press',
+    planted: [
+      { file: submitPerson, from: recordIntent, to: '' },
+      {
+        file: submitPerson,
+        from: "  await run.around.faultPoints.reach('submit.pressed');",
+        to: `  await run.around.faultPoints.reach('submit.pressed');\n  ${recordIntent}`,
+      },
+    ],
+    attacks: ['kill-at-point', 'kill-at-moment', 'slow-save'],
+  },
+  {
+    title: 'a look-up by row number',
+    planted: [
+      {
+        file: 'src/workflow/ask-portal.ts',
+        from: 'portal.findPerson(requireIdNumber(entry), signal),',
+        to: `(async () => {
+      const all = [];
+      for await (const record of portal.listRecords(signal)) all.push(record);
+      return all.slice(entry.row - 4, entry.row - 3);
+    })(),`,
+      },
+    ],
+    attacks: ['kill-at-point', 'cut-after-commit'],
+  },
+];
+
+it.each(bugs)('finds $title', { timeout: 600_000 }, async ({ planted, attacks }) => {
+  const installation = await plant(planted);
+  try {
+    await using world = await World.approved({ installation, people: 2, loginSeconds: 15 });
+    const found: string[] = [];
+    for (let trial = 0; trial < 100 && found.length === 0; trial += 1)
+      found.push(...(await runTrial(world, trial + 1, attackOf(1, trial, attacks))).damage.words);
+    expect(found).not.toEqual([]);
+    // Found in the balance, not because the copy does not run.
+    expect(found.join()).not.toContain('程序内部出错');
+  } finally {
+    await rm(installation, { recursive: true });
+  }
+});
