@@ -14,16 +14,23 @@ interface Measured {
 }
 
 const runs = 3;
-const sizes = process.argv.slice(2).filter((one) => /^\d+$/.test(one)).map(Number);
+const sizes = process.argv
+  .slice(2)
+  .filter((one) => /^\d+$/.test(one))
+  .map(Number);
 const jobs = ['bare', 'read', 'check', ...(process.argv.includes('--no-exceljs') ? [] : ['exceljs'])];
 const folder = mkdtempSync(join(tmpdir(), 'luru-intake-'));
 
 function measure(job: string, path: string): Measured {
   const program = join(import.meta.dirname, 'intake/measure.ts');
-  const results = Array.from({ length: job === 'exceljs' ? 1 : runs }, () =>
-    JSON.parse(
-      execFileSync(process.execPath, ['--max-old-space-size=8192', program, job, path], { encoding: 'utf8' }),
-    ) as Measured,
+  const results = Array.from(
+    { length: job === 'exceljs' ? 1 : runs },
+    () =>
+      JSON.parse(
+        execFileSync(process.execPath, ['--max-old-space-size=8192', program, job, path], {
+          encoding: 'utf8',
+        }),
+      ) as Measured,
   );
   results.sort((a, b) => a.milliseconds - b.milliseconds);
   const best = results[0];
@@ -48,5 +55,5 @@ try {
     rmSync(path);
   }
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true });
 }

@@ -13,8 +13,8 @@ const headers = [
   '是否就业困难人员', '采集单位', '备注',
 ]; // prettier-ignore
 
-const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜'];
-const given = [...'伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂香文斌思琪天雨晴'];
+const surnames = Array.from('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜');
+const given = Array.from('伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂香文斌思琪天雨晴');
 const nations = ['汉族', '布依族', '苗族', '彝族', '仡佬族'];
 
 /** Writes a workbook with shared strings, as Excel does: fictional people of area 522300, different on every row. */
@@ -40,7 +40,14 @@ export async function makeBook(path: string, people: number): Promise<void> {
   await add('[Content_Types].xml', [contentTypes]);
   await add('_rels/.rels', [rels('officeDocument', 'xl/workbook.xml', 'rId1')]);
   await add('xl/workbook.xml', [workbook]);
-  await add('xl/_rels/workbook.xml.rels', [rels('worksheet', 'worksheets/sheet1.xml', 'rId1', rel('sharedStrings', 'sharedStrings.xml', 'rId2') + rel('styles', 'styles.xml', 'rId3'))]);
+  await add('xl/_rels/workbook.xml.rels', [
+    rels(
+      'worksheet',
+      'worksheets/sheet1.xml',
+      'rId1',
+      rel('sharedStrings', 'sharedStrings.xml', 'rId2') + rel('styles', 'styles.xml', 'rId3'),
+    ),
+  ]);
   await add('xl/styles.xml', [styles]);
   await add('xl/worksheets/sheet1.xml', sheet(people, strings));
   await add('xl/sharedStrings.xml', table(strings));
@@ -72,7 +79,11 @@ function row(number: number, cells: readonly Cell[], strings: Map<string, number
 }
 
 function person(index: number): Cell[] {
-  const [year, month, day] = [1966 + (index % 38), 1 + (Math.floor(index / 38) % 12), 1 + (Math.floor(index / 456) % 28)];
+  const [year, month, day] = [
+    1966 + (index % 38),
+    1 + (Math.floor(index / 38) % 12),
+    1 + (Math.floor(index / 456) % 28),
+  ];
   const order = 1 + Math.floor(index / 12_768) * 2;
   const birth = `${year}-${pad(month, 2)}-${pad(day, 2)}`;
   const first17 = `522300${year}${pad(month, 2)}${pad(day, 2)}${pad(order, 3)}`;

@@ -50,10 +50,6 @@ export async function judge(world: World): Promise<Damage> {
   return damage;
 }
 
-export function isHarmless(damage: Damage): boolean {
-  return damage.words.length === 0;
-}
-
 function wrongValues(person: SheetPerson, { values }: OracleRecord): string[] {
   const asked: Record<string, unknown> = {
     name: person.name,

@@ -14,7 +14,7 @@ export interface Trial {
   resumes: number;
 }
 
-export const noDamage = (): Damage => ({
+const noDamage = (): Damage => ({
   twice: 0,
   lost: 0,
   invented: 0,

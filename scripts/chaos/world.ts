@@ -8,7 +8,7 @@ import { LuruProcess, type Finished } from './luru-process.ts';
 
 const repository = dirname(dirname(import.meta.dirname));
 const sheetFolder = join(repository, 'fixtures', 'sheets');
-export const sheetName = '01-东湖街道-2024-03.xlsx';
+const sheetName = '01-东湖街道-2024-03.xlsx';
 
 export type Skin = 'modern' | 'legacy';
 

@@ -1,6 +1,7 @@
 import type { Register } from './cli.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
+import { registerContacts } from './commands/contacts.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDryRun } from './commands/dry-run.ts';
@@ -13,9 +14,12 @@ import { registerReadBack } from './commands/read-back.ts';
 import { registerReconcile } from './commands/reconcile.ts';
 import { registerReport } from './commands/report.ts';
 import { registerResume } from './commands/resume.ts';
+import { registerReturnSlip } from './commands/return-slip.ts';
 import { registerReview } from './commands/review.ts';
 import { registerSimulator } from './commands/simulator.ts';
+import { registerStatus } from './commands/status.ts';
 import { registerSubmit } from './commands/submit.ts';
+import { registerTargets } from './commands/targets.ts';
 import { registerTemplate } from './commands/template.ts';
 
 /** Every verb, in the order of the work: the help lists them so. */
@@ -24,6 +28,10 @@ export const commands: readonly Register[] = [
   registerTemplate,
   registerCheck,
   registerImport,
+  registerStatus,
+  registerContacts,
+  registerTargets,
+  registerReturnSlip,
   registerPlan,
   registerPortal,
   registerDryRun,

@@ -165,9 +165,11 @@ class FillRun {
     for (let tries = 0; ; tries += 1) {
       this.#options.signal?.throwIfAborted();
       try {
+        await this.#engine.navigated(this.#limit);
         const answer = await this.#engine.run<FillAnswer>('fill', { want: asked.want, limit: this.#limit });
         // Chosen on the page that went, kept by the one that came.
-        const kept = tries > 0 && answer.status === 'already' ? { ...answer, status: 'set' as const } : answer;
+        const kept =
+          tries > 0 && answer.status === 'already' ? { ...answer, status: 'set' as const } : answer;
         return { asked, liveId: answer.id, filled: toFilled(asked, kept) };
       } catch (error) {
         if (tries >= 2 || !isReloadError(error)) throw error;

@@ -49,6 +49,11 @@ class Traffic {
     page.on('requestfailed', this.#ended);
   }
 
+  /** A page or frame is on its way: what is there now will be replaced. */
+  get navigating(): boolean {
+    return [...this.#open].some((r) => r.resourceType() === 'document');
+  }
+
   /** Resolves when nothing is on its way, at the latest after `limit` milliseconds. */
   async idle(limit: number): Promise<void> {
     const signal = AbortSignal.timeout(Math.max(1, limit));
@@ -145,15 +150,19 @@ export class PageEngine {
     const found: Frame[] = [];
     const visit = async (frame: Frame): Promise<void> => {
       for (const child of frame.childFrames()) {
-        const inside = await child
-          .evaluate(() => window.frameElement !== null)
-          .catch(() => true);
+        const inside = await child.evaluate(() => window.frameElement !== null).catch(() => true);
         if (!inside) found.push(child);
         await visit(child);
       }
     };
     await visit(this.frame);
     return found;
+  }
+
+  /** After a choice that loads a page or frame anew: waits until it is there. */
+  async navigated(limit: number): Promise<void> {
+    if (!this.#traffic.navigating) return;
+    await this.#traffic.idle(limit);
   }
 
   /** Runs one operation in the page to its end, doing on the way what it asks for. */

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { PolicyPack } from '../model/pack/policy-pack.ts';
-import { FileTrouble } from './file-trouble.ts';
+import { FileTrouble, unreadable } from './file-trouble.ts';
 import { openBook } from './formats/open-book.ts';
-import type { GridBook, GridSheet } from './grid/grid.ts';
+import type { GridBook, GridRow, GridSheet } from './grid/grid.ts';
 import { HeaderIndex } from './layout/header-index.ts';
 import { layoutFinding } from './layout/layout-finding.ts';
 import { RowTexts } from './layout/row-texts.ts';
@@ -32,7 +32,7 @@ export async function* readSheets(
   const limits = options.limits ?? defaultLimits;
   let book: GridBook | null = null;
   try {
-    book = await openBook(path, limits);
+    book = await openBook(path, limits).catch(asTrouble);
     yield* readBook(book, path, pack, options, limits);
   } catch (error) {
     if (!(error instanceof FileTrouble)) throw error;
@@ -56,11 +56,11 @@ async function* readBook(
   let hasTable = false;
   for (const sheet of book.sheets) {
     const place: TablePlace = { file: path, fileName: basename(path), sheet: sheet.name, pack, month };
-    const layout = await sheet.layout();
+    const layout = await sheet.layout().catch(asTrouble);
     const { date1904 } = book;
     const reader = new SheetReader({ place, pack, index, texts, layout, date1904, hidden: sheet.hidden });
     seen.push({ sheet, reader });
-    for await (const rows of sheet.rows()) {
+    for await (const rows of readable(sheet.rows())) {
       signal?.throwIfAborted();
       for (const event of reader.feed(rows)) {
         if (event.type === 'row' && (people += 1) > limits.people) throw tooManyPeople(limits.people);
@@ -89,7 +89,8 @@ function* withoutPeople(
   }
   const filled = seen.filter(({ reader }) => reader.hasContent);
   const withPeople = filled.filter(({ reader }) => reader.hasIdLike);
-  const shown = withPeople.length > 0 ? withPeople : filled.length > 0 ? filled.slice(0, 1) : seen.slice(0, 1);
+  const shown =
+    withPeople.length > 0 ? withPeople : filled.length > 0 ? filled.slice(0, 1) : seen.slice(0, 1);
   for (const { sheet, reader } of shown) {
     const message = reader.hasContent
       ? `工作表“${sheet.name}”里找不到采集表的表头（至少要有身份证号码和姓名两列）；请保留原表头后重新报送`
@@ -103,4 +104,22 @@ function tooManyPeople(limit: number): FileTrouble {
     'file-too-large',
     `人员超过 ${limit} 人，只读取了前 ${limit} 人；请分成几个文件报送`,
   );
+}
+
+/** Whatever goes wrong inside a file's own structure is trouble with the file. */
+function asTrouble(error: unknown): never {
+  throw error instanceof FileTrouble ? error : unreadable('内部结构有误', error);
+}
+
+async function* readable(rows: AsyncIterable<GridRow[]>): AsyncGenerator<GridRow[]> {
+  const iterator = rows[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await iterator.next().catch(asTrouble);
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    await iterator.return?.();
+  }
 }

@@ -20,12 +20,6 @@ const words: Record<Decision, string> = {
   other: '经办人核对：门户中的记录是别处录入的',
 };
 
-export const decisionWords: Record<Decision, string> = {
-  entered: '按人工核对记为已受理',
-  absent: '按人工核对放回待分批',
-  other: '按人工核对记为门户已有',
-};
-
 /** Puts persons' decisions into the journal, with name and reason; all are looked at before the first is written. */
 export async function decide(
   run: Run,

@@ -140,6 +140,6 @@ async function fallen<Line>(
   }
 }
 
-export function haltOf({ code, message, exitCode }: Fault): Halt {
+function haltOf({ code, message, exitCode }: Fault): Halt {
   return { code, message, exitCode };
 }

@@ -5,6 +5,7 @@ import type { PersonRow, TableHead } from '../model/person.ts';
 import type { NewEntry } from '../ledger/ledger.ts';
 import { Fault } from '../platform/fault.ts';
 import { rawOf, valuesOf } from './check.ts';
+import { linkCorrections, settleRepeated, type Correction } from './corrections.ts';
 import type { Run } from './open-run.ts';
 import { readAndCheck, type CheckedFile, type CheckSink } from './read-and-check.ts';
 
@@ -23,11 +24,15 @@ export interface ImportedFile {
   ready: number;
   waiting: number;
   blocked: number;
+  /** Rows of a mended sheet that are in the ledger as they stand: registered and settled, not blocked. */
+  repeated: number;
 }
 
 export interface ImportResult {
   files: ImportedFile[];
   findings: Finding[];
+  /** Rows of this call that mend rows handed back before. */
+  corrections: Correction[];
 }
 
 interface PendingRow {
@@ -48,19 +53,30 @@ interface PendingFile extends CheckedFile {
 export async function importSheets(run: Run, request: ImportRequest): Promise<ImportResult> {
   const pending = await readFiles(run, request);
   const unreadable = pending.flatMap((file) => file.findings).filter(stopsImport);
-  if (unreadable.length > 0) return { files: [], findings: unreadable };
-  const result: ImportResult = { files: [], findings: pending.flatMap((file) => file.findings) };
+  if (unreadable.length > 0) return { files: [], findings: unreadable, corrections: [] };
+  const result: ImportResult = {
+    files: [],
+    findings: pending.flatMap((file) => file.findings),
+    corrections: [],
+  };
   const imported = new Set((await run.ledger.files()).map((file) => file.sha256));
   for (const file of pending) {
     // A file that is in the ledger would find all its own people there.
-    if (!imported.has(file.sha256)) await addLedgerFindings(run, file);
+    if (!imported.has(file.sha256)) await addLedgerFindings(run, file, request.unit);
     const entries = file.rows.map((row) => newEntry(row, request));
-    const { already } = await run.ledger.importSheet(
+    const { already, entries: made } = await run.ledger.importSheet(
       run.actor,
       { name: basename(file.path), sha256: file.sha256, sizeBytes: file.sizeBytes },
       entries,
     );
-    result.findings.push(...file.rows.flatMap((row) => row.findings));
+    // Also of a file that is there already: a run that was killed may not have come to this.
+    result.corrections.push(...(await linkCorrections(run, made)));
+    const repeated = await settleRepeated(run, made);
+    const settled = new Set(
+      made.filter(({ id }) => repeated.has(id)).map(({ sheet, row }) => `${sheet}\u0000${String(row)}`),
+    );
+    const isSettled = (row: PendingRow) => settled.has(`${row.table.sheet}\u0000${String(row.row.row)}`);
+    result.findings.push(...file.rows.filter((row) => !isSettled(row)).flatMap((row) => row.findings));
     const count = (status: NewEntry['status'][]) =>
       entries.filter((entry) => status.includes(entry.status)).length;
     result.files.push({
@@ -70,7 +86,8 @@ export async function importSheets(run: Run, request: ImportRequest): Promise<Im
       entries: entries.length,
       ready: count(['ok', 'warning']),
       waiting: count(['decision']),
-      blocked: count(['error']),
+      blocked: Math.max(0, count(['error']) - repeated.size),
+      repeated: repeated.size,
     });
     run.log.info('sheet imported', {
       file: basename(file.path),
@@ -128,13 +145,17 @@ async function readFiles(run: Run, request: ImportRequest): Promise<PendingFile[
   return files;
 }
 
-async function addLedgerFindings(run: Run, file: PendingFile): Promise<void> {
+async function addLedgerFindings(run: Run, file: PendingFile, givenUnit: string | null): Promise<void> {
   const numbers = file.rows.flatMap(({ row }) =>
     typeof row.cells.idNumber?.value === 'string' ? [row.cells.idNumber.value] : [],
   );
   const known = await run.ledger.findPeople(numbers);
   for (const { table, row, findings } of file.rows) {
-    const people = known.get(String(row.cells.idNumber?.value)) ?? [];
+    const unit = givenUnit ?? table.reportingUnit;
+    // What the portal refused goes back to its unit like a blocked row: coming again it is mended, not a duplicate.
+    const people = (known.get(String(row.cells.idNumber?.value)) ?? []).filter(
+      (person) => person.state !== 'refused' || person.unit !== unit,
+    );
     findings.push(...ledgerFindings(table, row, people));
   }
 }

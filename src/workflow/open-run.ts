@@ -9,6 +9,7 @@ import { requireWorkspace, type Workspace } from '../platform/workspace.ts';
 import { loadConfig } from './load-config.ts';
 import { loadPack, resolvePack } from './load-pack.ts';
 import type { Surroundings } from './surroundings.ts';
+import { withImportedTargets } from './targets.ts';
 
 /** One verb at work in one workspace. Whoever opens it closes it (`await using`). */
 export interface Run extends AsyncDisposable {
@@ -36,7 +37,10 @@ export interface RunRequest {
 export async function openRun(around: Surroundings, request: RunRequest): Promise<Run> {
   const workspace = requireWorkspace(resolve(around.cwd, request.workspace));
   const config = await loadConfig(workspace);
-  const pack = await loadPack(resolvePack(around.installation, workspace.root, config.pack));
+  const pack = await withImportedTargets(
+    await loadPack(resolvePack(around.installation, workspace.root, config.pack)),
+    workspace,
+  );
   const operator = request.operator ?? config.operator;
   const actor: Actor = { runId: newRunId(around.clock), operator };
   const log = openLog({ folder: workspace.logs, level: 'info' }).with({

@@ -9,7 +9,8 @@ import {
 } from '../portal/index.ts';
 import { presentFields, type Trial } from '../portal/survey/conditional-fields.ts';
 import { draftProfile, type SettledField } from '../portal/survey/draft-profile.ts';
-import type { PortalSurvey } from '../portal/survey/open-survey.ts';
+import { lockedCount, type PortalSurvey } from '../portal/survey/open-survey.ts';
+import { queryButton } from '../portal/survey/recognise.ts';
 import { Fault } from '../platform/fault.ts';
 import type { Run } from './open-run.ts';
 import { settleFields, unseenColumns, type ColumnOfPack } from './portal-map-settle.ts';
@@ -29,6 +30,8 @@ export interface MapRequest extends SurveyRequest {
   name: string;
   /** Choose the options of short lists to see which fields come and go. Saves nothing. */
   explore: boolean;
+  /** Somebody to ask the portal about where nobody at the terminal can: for rehearsals. */
+  idNumber: string | null;
   /** Texts to press to get to the list page. */
   openList: readonly string[];
   /** Write over a profile of the same name. */
@@ -77,7 +80,7 @@ export async function mapPortal(run: Run, request: MapRequest): Promise<MapResul
   const { progress, clock } = run.around;
   await using survey = await openSurvey(run, request);
   progress.say('正在逐个读取字段和选项…');
-  const entry = await survey.look(hasForm);
+  const entry = await unlockedForm(survey, columns, request);
   progress.say(`读到 ${String(entry.form.fields.length)} 个字段。`);
   const trials = await exploreForm(survey, entry, columns, request, progress.say);
   const present = presentFields(entry.form.fields, trials);
@@ -139,6 +142,31 @@ function bestProposals(
     }
   }
   return { threshold, of };
+}
+
+/** Many portals lock the form until a person was looked up: lists cannot be read before. */
+async function unlockedForm(
+  survey: PortalSurvey,
+  columns: readonly ColumnOfPack[],
+  { person, idNumber }: MapRequest,
+): Promise<PageSurvey> {
+  // Lists of locked fields cannot be read, and what was once read in vain is not read again on the same page.
+  const locked = await survey.look(hasForm, 'native');
+  if (lockedCount(locked.form) * 2 <= locked.form.fields.length) return survey.look(hasForm);
+  if (idNumber !== null) {
+    const proposal = proposeMapping(locked.form, columns).fields.find((one) => one.column === 'idNumber');
+    const field = locked.form.fields.find((one) => one.id === proposal?.fieldId);
+    const button = field === undefined ? null : queryButton(locked, field);
+    if (field === undefined || button === null || !(await survey.askAbout(locked, field, button, idNumber)))
+      return locked;
+  } else if (person !== null) {
+    await person.ready(
+      '表单大部分字段还锁着。请在浏览器中输入一个身份证号码并查询，让字段可以填写（不要保存），再回来按回车。',
+    );
+  } else return locked;
+  const free = await survey.look(hasForm);
+  // The buttons of the empty form are the ones that the profile presses.
+  return { ...free, trail: locked.trail, pressables: [...locked.pressables, ...free.pressables] };
 }
 
 async function exploreForm(
@@ -206,12 +234,12 @@ async function lookAtList(survey: PortalSurvey, request: MapRequest): Promise<Pa
   if (openList.length > 0) {
     survey.forgetTrail();
     await survey.walk(openList);
-    return survey.look(hasForm);
+    return survey.lookAtTable();
   }
   if (person === null) return null;
   const asked = await person.choose('门户有没有查询已录入人员的列表页？', ['有，我来打开', '没有或以后再说']);
   if (asked !== 0) return null;
   survey.forgetTrail();
   await person.ready('请在浏览器中打开列表页（看得见列表的表头），然后回到这里按回车。');
-  return survey.look();
+  return survey.lookAtTable();
 }

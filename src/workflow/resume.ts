@@ -19,6 +19,8 @@ export interface ResumeLine {
    * the list yet; `open`: a person must look.
    */
   found: 'entered' | 'absent' | 'unseen' | 'open';
+  /** Where the entry was; only an `uncertain` one may be decided by a person, and keeps everybody else waiting. */
+  was: 'uncertain' | 'accepted';
   words: string;
 }
 
@@ -47,7 +49,7 @@ export async function resume(run: Run, request: ResumeRequest): Promise<ResumeRe
   if (open.length === 0 && approved.length === 0) return result;
   await using portalRun = await openPortalRun(run);
   result.interrupted = !(await settleOpen(portalRun, open, result.lines));
-  const blocked = result.lines.some((line) => line.found === 'open');
+  const blocked = result.lines.some((line) => line.found === 'open' && line.was === 'uncertain');
   if (approved.length === 0 || blocked || result.interrupted) return result;
   await requireVerifiedProfile(run);
   result.submitted = await submitEntries(portalRun, approved);
@@ -116,7 +118,8 @@ async function settleUnseen(run: Run, entry: Entry): Promise<ResumeLine> {
 }
 
 function lineOf(entry: Entry, found: ResumeLine['found'], words: string): ResumeLine {
-  return { entryId: entry.id, unit: entry.unit, place: placeOf(entry), found, words };
+  const was = entry.state === 'accepted' ? 'accepted' : 'uncertain';
+  return { entryId: entry.id, unit: entry.unit, place: placeOf(entry), found, was, words };
 }
 
 /** Asking saves nothing: after somebody has logged in again it is simply asked once more. */

@@ -32,11 +32,14 @@ export async function writeTemplate(
   const unit = request.unit === null ? null : resolveUnit(pack, request.unit);
   const { kind, month } = request;
   if (month !== null && !month.startsWith(`${String(pack.year)}-`)) {
-    throw new Fault(`政策包 ${pack.name} 是 ${String(pack.year)} 年的，没有 ${month}。请改 --month 或用 --pack 指明政策包。`, {
-      code: 'month-outside-year',
-      disposition: 'halt-run',
-      exitCode: 2,
-    });
+    throw new Fault(
+      `政策包 ${pack.name} 是 ${String(pack.year)} 年的，没有 ${month}。请改 --month 或用 --pack 指明政策包。`,
+      {
+        code: 'month-outside-year',
+        disposition: 'halt-run',
+        exitCode: 2,
+      },
+    );
   }
   const today = around.clock.today();
   const bytes = await bytesFor();

@@ -16,7 +16,7 @@ describe('luru demo', () => {
     run = await runLuru(['demo', '--folder', folder, '--people', '2', '--json']);
   }, 600_000);
   afterAll(async () => {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true });
   });
 
   async function filesUnder(path: string): Promise<string[]> {

@@ -204,20 +204,8 @@ it(
     const resumed = await world.luru('resume');
     expect(resumed.code).toBe(4);
     expect(resumed.out).toContain('2 条此人的记录');
-    expect((await world.saves()).filter(({ idNumber }) => idNumber === '522300200104089641')).toHaveLength(2);
+    expect((await world.records()).filter(({ idNumber }) => idNumber === '522300200104089641')).toHaveLength(
+      2,
+    );
   },
 );
-
-it('takes a decision only with name and reason, and only about what is uncertain', { timeout }, async () => {
-  await world.start(['submit'], { LURU_KILL_AT: 'submit.pressed' }).finished;
-  const unsigned = await world.luru('resume', '--decide', 'E000001=entered');
-  expect(unsigned.code).toBe(2);
-  expect(unsigned.complaints).toContain('--reviewer');
-  const signature = ['--reviewer', '李核对', '--reason', '门户中已看到'];
-  // The first run that may write finds the interrupted entry and calls it uncertain.
-  const wrong = await world.luru('resume', '--decide', 'E000002=absent', ...signature);
-  expect(wrong.code).toBe(2);
-  expect(wrong.complaints).toContain('E000002 不是存疑的条目');
-  await world.expect(0, 'resume', '--decide', 'E000001=entered', ...signature);
-  await expectAllEntered();
-});

@@ -15,7 +15,7 @@ async function violations(folder: string): Promise<{ rule: string; from: string;
     baseDir: folder,
     ruleSet: { forbidden: rules.forbidden as never },
     validate: true,
-    tsConfig: {} as never,
+    tsConfig: {},
   });
   const { summary, modules } = output.output as ICruiseResult;
   return summary.violations.map((found) => ({

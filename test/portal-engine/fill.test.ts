@@ -22,16 +22,34 @@ describe('refuses in words and leaves the form as found', () => {
        <div class=item><label>性别</label><input id=e value=男 disabled></div>`,
       `document.querySelector('#b').oninput = (e) => { e.target.value = e.target.value.slice(0, 3) }`,
     );
-    const report = await fill(page, { 名称: '五个字名称', 简称: '很长的简称', 学历: '专科', 社区: '城北社区', 性别: '女' });
+    const report = await fill(page, {
+      名称: '五个字名称',
+      简称: '很长的简称',
+      学历: '专科',
+      社区: '城北社区',
+      性别: '女',
+    });
     expect(report.ok).toBe(false);
-    expect(report.fields.map((f) => f.status)).toEqual(['refused', 'refused', 'refused', 'refused', 'refused']);
+    expect(report.fields.map((f) => f.status)).toEqual([
+      'refused',
+      'refused',
+      'refused',
+      'refused',
+      'refused',
+    ]);
     const reasons = report.fields.map((f) => f.reason ?? '');
     expect(reasons[0]).toContain('门户最多收 4 个字');
     expect(reasons[1]).toContain('只收下前 3 个字');
     expect(reasons[2]).toContain('大专、本科');
     expect(reasons[3]).toContain('2 个“城北社区”');
     expect(reasons[4]).toContain('已锁定，显示“男”');
-    expect(await page.evaluate(`[...document.querySelectorAll('input,select')].map(e => e.value)`)).toEqual(['旧', '旧', '', '', '男']);
+    expect(await page.evaluate(`[...document.querySelectorAll('input,select')].map(e => e.value)`)).toEqual([
+      '旧',
+      '旧',
+      '',
+      '',
+      '男',
+    ]);
   });
   test('a notice over the form stops the fill and is named', async () => {
     const page = await at.form(
@@ -50,7 +68,10 @@ describe('values that come and go', () => {
         <script>document.querySelector('#a').onchange = async () => { await fetch('/q?delay=500'); document.querySelector('#b').value = '女' }</script>`,
       '/q': '{}',
     });
-    expect(outcome(await fill(page, { 身份证号码: '522300', 性别: '女' }))).toEqual([['身份证号码', 'set', '522300'], ['性别', 'already', '女']]);
+    expect(outcome(await fill(page, { 身份证号码: '522300', 性别: '女' }))).toEqual([
+      ['身份证号码', 'set', '522300'],
+      ['性别', 'already', '女'],
+    ]);
   });
   test('a field that appears after another is filled, one that never does is absent', async () => {
     const page = await at.form(
@@ -70,7 +91,11 @@ describe('values that come and go', () => {
        document.querySelector('#c').onchange = () => { setInterval(() => { document.querySelector('#c').value = '错' }, 5) }`,
     );
     const report = await fill(page, { 甲: '一', 乙: '二', 丙: '三' });
-    expect(outcome(report).map(([l, s]) => [l, s])).toEqual([['甲', 'set'], ['乙', 'set'], ['丙', 'refused']]);
+    expect(outcome(report).map(([l, s]) => [l, s])).toEqual([
+      ['甲', 'set'],
+      ['乙', 'set'],
+      ['丙', 'refused'],
+    ]);
     expect(await page.inputValue('#a')).toBe('一');
   });
   test('alerts, toasts and validation texts are captured; questions are not answered yes', async () => {
@@ -81,7 +106,9 @@ describe('values that come and go', () => {
         document.querySelector('.error-text').textContent = '号码格式不对' }`,
     );
     const report = await fill(page, { 电话: '1' });
-    expect(report.messages).toEqual(expect.arrayContaining(['请核对号码', '确定提交？', '已保存草稿', '号码格式不对']));
+    expect(report.messages).toEqual(
+      expect.arrayContaining(['请核对号码', '确定提交？', '已保存草稿', '号码格式不对']),
+    );
     expect(await page.evaluate('answer')).toBe(false);
   });
   test('a page that loads itself anew after a choice', async () => {
@@ -90,7 +117,10 @@ describe('values that come and go', () => {
         <script>document.querySelector('#a').value = new URLSearchParams(location.search).get('k') ?? ''</script>`,
     });
     const report = await fill(page, { 类别: '乙类', 名称: '某某' });
-    expect(outcome(report)).toEqual([['类别', 'set', '乙类'], ['名称', 'set', '某某']]);
+    expect(outcome(report)).toEqual([
+      ['类别', 'set', '乙类'],
+      ['名称', 'set', '某某'],
+    ]);
   });
 });
 
@@ -106,13 +136,16 @@ describe('drawn by hand', () => {
        document.addEventListener('mousedown', (e) => { if (panel && !panel.contains(e.target) && !e.target.closest('.combo')) { panel.remove(); panel = null } })`,
     );
     const inventory = await scanForm(page);
-    expect(inventory.fields.map((f) => [f.label, f.kind, f.options])).toEqual([['学历', 'select', ['大专', '大学本科', '本科']]]);
+    expect(inventory.fields.map((f) => [f.label, f.kind, f.options])).toEqual([
+      ['学历', 'select', ['大专', '大学本科', '本科']],
+    ]);
     const report = await fillForm(page, inventory, { 学历: '本科' });
     expect(outcome(report)).toEqual([['学历', 'set', '本科']]);
     expect(await page.inputValue('[name=edu]')).toBe('2');
   });
   test('a list that comes late and one that stays mounted with the same words', async () => {
-    const list = (id: string, items: string[]): string => `<ul id=${id} class=drop style="display:none">${items.map((i) => `<li role=option>${i}</li>`).join('')}</ul>`;
+    const list = (id: string, items: string[]): string =>
+      `<ul id=${id} class=drop style="display:none">${items.map((i) => `<li role=option>${i}</li>`).join('')}</ul>`;
     const page = await at.form(
       `<div class=item><label>甲</label><input id=a readonly role=combobox aria-expanded=false></div><div class=item><label>乙</label><input id=b readonly role=combobox aria-expanded=false></div>
        ${list('la', ['是', '否', '不详'])}${list('lb', ['是', '否'])}`,
@@ -121,8 +154,14 @@ describe('drawn by hand', () => {
          l.onclick = (e) => { i.value = e.target.textContent; l.style.display = 'none' };
          document.addEventListener('mousedown', (e) => { if (e.target !== i && !l.contains(e.target)) l.style.display = 'none' }) }`,
     );
-    expect(outcome(await fill(page, { 甲: '是', 乙: '否' }))).toEqual([['甲', 'set', '是'], ['乙', 'set', '否']]);
-    expect(await page.evaluate(`['la','lb'].map(i => document.getElementById(i).style.display)`)).toEqual(['none', 'none']);
+    expect(outcome(await fill(page, { 甲: '是', 乙: '否' }))).toEqual([
+      ['甲', 'set', '是'],
+      ['乙', 'set', '否'],
+    ]);
+    expect(await page.evaluate(`['la','lb'].map(i => document.getElementById(i).style.display)`)).toEqual([
+      'none',
+      'none',
+    ]);
   });
   test('a mask that takes key by key, a number that is grouped, a number that is rounded', async () => {
     const page = await at.form(
@@ -133,16 +172,23 @@ describe('drawn by hand', () => {
        document.querySelector('#c').onblur = (e) => { e.target.value = String(Math.round(Number(e.target.value))) }`,
     );
     const report = await fill(page, { 电话: '13800001234', 金额: '32000.5', 人数: '2.6' });
-    expect(outcome(report)).toEqual([['电话', 'set', '138 0000 1234'], ['金额', 'set', '32,000.50'], ['人数', 'refused', '0']]);
+    expect(outcome(report)).toEqual([
+      ['电话', 'set', '138 0000 1234'],
+      ['金额', 'set', '32,000.50'],
+      ['人数', 'refused', '0'],
+    ]);
   });
   test('date lists: the days follow the month', async () => {
-    const options = (from: number, to: number): string => Array.from({ length: to - from + 1 }, (_, i) => `<option>${String(from + i)}</option>`).join('');
+    const options = (from: number, to: number): string =>
+      Array.from({ length: to - from + 1 }, (_, i) => `<option>${String(from + i)}</option>`).join('');
     const page = await at.form(
       `<div class=item><span class=l>出生日期</span><select id=y><option value="">年</option>${options(1950, 2010)}</select>年<select id=m><option value="">月</option>${options(1, 12)}</select>月<select id=d><option value="">日</option></select>日</div>`,
       `document.querySelector('#y').onchange = document.querySelector('#m').onchange = () => setTimeout(() => { const n = new Date(document.querySelector('#y').value, document.querySelector('#m').value, 0).getDate();
         document.querySelector('#d').innerHTML = '<option value="">日</option>' + Array.from({ length: n }, (_, i) => '<option>' + (i + 1) + '</option>').join('') }, 150)`,
     );
-    expect(outcome(await fill(page, { 出生日期: '1968-02-29' }))).toEqual([['出生日期', 'set', '1968-02-29']]);
+    expect(outcome(await fill(page, { 出生日期: '1968-02-29' }))).toEqual([
+      ['出生日期', 'set', '1968-02-29'],
+    ]);
     expect((await fill(page, { 出生日期: '1969-02-29' })).fields[0]?.reason).toContain('不是真实的日期');
   });
   test('a pop-up window in which a double click takes the row, names that begin alike', async () => {
@@ -153,7 +199,9 @@ describe('drawn by hand', () => {
         const all = [['1','兴仁市鸿达商贸有限公司'],['2','兴仁市鸿达商贸有限公司城关分公司'],['3','县医院']];
         function draw() { t.innerHTML = '<tr><th>编号</th><th>名称</th></tr>' + all.filter(r => r[1].includes(q.value)).map(r => '<tr ondblclick="opener.take(' + r[0] + ',\\'' + r[1] + '\\');close()"><td>' + r[0] + '</td><td>' + r[1] + '</td></tr>').join('') } draw()</script>`,
     });
-    expect(outcome(await fill(page, { 工作单位: '兴仁市鸿达商贸有限公司' }))).toEqual([['工作单位', 'set', '兴仁市鸿达商贸有限公司']]);
+    expect(outcome(await fill(page, { 工作单位: '兴仁市鸿达商贸有限公司' }))).toEqual([
+      ['工作单位', 'set', '兴仁市鸿达商贸有限公司'],
+    ]);
     expect(await page.inputValue('#c')).toBe('1');
     const missing = await fill(page, { 工作单位: '鸿达商贸' });
     expect(missing.fields[0]?.status).toBe('refused');
@@ -164,7 +212,9 @@ describe('drawn by hand', () => {
 });
 
 test('readForm sees a changed field', async () => {
-  const page = await at.form('<div class=item><label>姓名</label><input id=a></div><div class=item><label>同意</label><input type=checkbox id=b></div>');
+  const page = await at.form(
+    '<div class=item><label>姓名</label><input id=a></div><div class=item><label>同意</label><input type=checkbox id=b></div>',
+  );
   const inventory = await scanForm(page);
   const report = await fillForm(page, inventory, { 姓名: '张三', 同意: true });
   expect(report.ok).toBe(true);

@@ -1,13 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { diffInventories, fingerprintOf, showsValue, dateText, type FormField, type FormInventory } from '../../src/portal/index.ts';
+import {
+  diffInventories,
+  fingerprintOf,
+  showsValue,
+  dateText,
+  type FormField,
+  type FormInventory,
+} from '../../src/portal/index.ts';
 
 function field(label: string, more: Partial<FormField> = {}): FormField {
   const section = more.section === undefined ? '人员信息' : more.section;
   return {
-    id: `${section ?? ''}/${label}`, label, labels: [label], section, kind: 'text', value: null, options: null, remote: false,
-    required: false, readOnly: false, disabled: false, maxLength: null, placeholder: '', locators: [], frame: null,
-    box: { x: 0, y: 0, width: 10, height: 10 }, parts: 1, ...more,
+    id: `${section ?? ''}/${label}`,
+    label,
+    labels: [label],
+    section,
+    kind: 'text',
+    value: null,
+    options: null,
+    remote: false,
+    required: false,
+    readOnly: false,
+    disabled: false,
+    maxLength: null,
+    placeholder: '',
+    locators: [],
+    frame: null,
+    box: { x: 0, y: 0, width: 10, height: 10 },
+    parts: 1,
+    ...more,
   };
 }
 function form(fields: FormField[]): FormInventory {
@@ -50,20 +72,37 @@ describe('showsValue', () => {
   });
   test('every spelling of a day is that day', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (d) => {
-        const iso = d.toISOString().slice(0, 10);
-        const [y = '', m = '', day = ''] = iso.split('-');
-        for (const text of [iso, iso.replaceAll('-', '/'), `${y}${m}${day}`, `${y}年${String(Number(m))}月${String(Number(day))}日`])
-          expect(dateText(text)).toBe(iso);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (d) => {
+          const iso = d.toISOString().slice(0, 10);
+          const [y = '', m = '', day = ''] = iso.split('-');
+          for (const text of [
+            iso,
+            iso.replaceAll('-', '/'),
+            `${y}${m}${day}`,
+            `${y}年${String(Number(m))}月${String(Number(day))}日`,
+          ])
+            expect(dateText(text)).toBe(iso);
+        },
+      ),
     );
   });
 });
 
 describe('fingerprint and difference', () => {
-  const before = form([field('姓名', { required: true }), field('学历', { kind: 'select', options: ['大专', '本科'] }), field('备注')]);
+  const before = form([
+    field('姓名', { required: true }),
+    field('学历', { kind: 'select', options: ['大专', '本科'] }),
+    field('备注'),
+  ]);
   test('values, places and locks leave it as it is', () => {
-    const after = before.fields.map((f) => ({ ...f, value: 'x', disabled: true, box: { x: 9, y: 9, width: 1, height: 1 } }));
+    const after = before.fields.map((f) => ({
+      ...f,
+      value: 'x',
+      disabled: true,
+      box: { x: 9, y: 9, width: 1, height: 1 },
+    }));
     expect(fingerprintOf(after)).toBe(before.fingerprint);
   });
   test('says in words what has changed', () => {

@@ -43,7 +43,6 @@ function fillIn(workbook: ExcelJS.Workbook, people: number): void {
     for (const [key, value] of Object.entries(goodPerson(order)) as [ColumnKey, unknown][]) {
       if (value === null || value === undefined) continue;
       const column = shippedPack.columns.findIndex((one) => one.key === key) + 1;
-      sheet?.getCell(firstRow + order - 1, column).model;
       if (sheet !== undefined) sheet.getCell(firstRow + order - 1, column).value = typed(key, value);
     }
   }
@@ -95,7 +94,9 @@ describe('the empty collection sheet', () => {
   it('has every column of the pack as one table, in order, and text where digits could be lost', async () => {
     const sheet = (await openForm('东湖街道', '2024-03')).worksheets[0];
     const heads = shippedPack.columns.map((_, index) => String(sheet?.getCell(3, index + 1).value));
-    expect(heads.map((head) => head.replace('*', ''))).toEqual(shippedPack.columns.map(({ header }) => header));
+    expect(heads.map((head) => head.replace('*', ''))).toEqual(
+      shippedPack.columns.map(({ header }) => header),
+    );
     for (const key of ['idNumber', 'phone', 'creditCode', 'workRegion', 'permitNumber'] as const) {
       const column = shippedPack.columns.findIndex((one) => one.key === key) + 1;
       expect(sheet?.getCell(firstRow, column).numFmt, key).toBe('@');
@@ -113,7 +114,8 @@ describe('the empty collection sheet', () => {
     const listed = new Set(
       (lists?.getSheetValues() ?? []).flatMap((row) => (Array.isArray(row) ? row.map(String) : [])),
     );
-    for (const { label } of shippedPack.vocabularies['ethnicity']?.terms ?? []) expect(listed).toContain(label);
+    for (const { label } of shippedPack.vocabularies['ethnicity']?.terms ?? [])
+      expect(listed).toContain(label);
     const region = shippedPack.urbanPlaces.find(({ name }) => name.length > 0);
     expect([...listed].some((text) => text.startsWith(region?.code ?? '?'))).toBe(true);
   });
@@ -138,7 +140,10 @@ describe('the identity number formula', () => {
   function isWrong(id: string): boolean {
     const formula = idNumberIsWrong('B4');
     const terms = [...formula.matchAll(/MID\(B4,(\d+),1\)\*(\d+)/g)];
-    const sum = terms.reduce((total, [, at, weight]) => total + Number(id[Number(at) - 1]) * Number(weight), 0);
+    const sum = terms.reduce(
+      (total, [, at, weight]) => total + Number(id[Number(at) - 1]) * Number(weight),
+      0,
+    );
     const checks = /MID\("([^"]+)",MOD/.exec(formula)?.[1] ?? '';
     return id !== '' && (id.length !== 18 || checks[sum % 11] !== id[17]?.toUpperCase());
   }

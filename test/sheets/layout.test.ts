@@ -5,7 +5,8 @@ import { rawWorkbook, type RawCell } from './raw-workbook.ts';
 
 const title = '2024年兴仁市城镇新增就业信息采集表';
 const unit = '填报单位（盖章）：东湖街道';
-const people = (count: number, from = 0) => Array.from({ length: count }, (_, index) => personRow(from + index));
+const people = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => personRow(from + index));
 
 /** Rows by number, from 1; null leaves a row out. */
 function rows(...list: (readonly RawCell[] | null)[]): Record<number, readonly RawCell[]> {
@@ -16,9 +17,9 @@ const ids = (from: number, count: number) => people(count, from).map((person) =>
 
 describe('the header is found by its texts', () => {
   it.each<[string, (text: string) => string]>([
-    ['one character a line', (text) => [...text].join('\n')],
-    ['blanks between the characters', (text) => [...text].join('  ')],
-    ['full-width blanks and zero-width marks', (text) => `\u200B${[...text].join('\u3000')}\uFEFF`],
+    ['one character a line', (text) => Array.from(text).join('\n')],
+    ['blanks between the characters', (text) => Array.from(text).join('  ')],
+    ['full-width blanks and zero-width marks', (text) => `\u200B${Array.from(text).join('\u3000')}\uFEFF`],
     ['marks of what is required', (text) => `*${text}（必填）：`],
     ['square brackets and a number before', (text) => `1.${text}【选填】`],
     ['a note over two lines', (text) => `※ ${text}\n（请按身份证（第二代）填写`],
@@ -39,7 +40,12 @@ describe('the header is found by its texts', () => {
   });
 
   it('in columns of another order, beginning anywhere, with unknown ones between', async () => {
-    const place = (cells: readonly string[]) => [null, null, '', ...[...cells].reverse().flatMap((cell) => [cell, `备查${cell}`])];
+    const place = (cells: readonly string[]) => [
+      null,
+      null,
+      '',
+      ...[...cells].reverse().flatMap((cell) => [cell, `备查${cell}`]),
+    ];
     const { tables, told } = await readRaw(rows([title], [unit], place(header), ...people(2).map(place)));
     expect(tables[0] && values(tables[0], 'idNumber')).toEqual(ids(0, 2));
     expect(told.filter((one) => !one.startsWith('column-unknown'))).toEqual([]);
@@ -54,7 +60,13 @@ describe('the header is found by its texts', () => {
       sheets: [
         {
           name: '表',
-          rows: rows([title], [unit], above.map((text) => (text === '就业情况' ? '就业' : text)), below, ...people(2)),
+          rows: rows(
+            [title],
+            [unit],
+            above.map((text) => (text === '就业情况' ? '就业' : text)),
+            below,
+            ...people(2),
+          ),
           merges: ['A1:J1', 'A3:A4', 'B3:E3', 'F3:F4', 'G3:I3', 'J3:J4'],
         },
       ],
@@ -68,12 +80,9 @@ describe('the header is found by its texts', () => {
   });
 
   it('over two rows without merged cells, as a CSV has it', async () => {
-    const text = [
-      [title],
-      ['', '基本信息', '', '', '', '', '就业情况', '', '', ''],
-      header,
-      ...people(2),
-    ].map((cells) => cells.join(',')).join('\n');
+    const text = [[title], ['', '基本信息', '', '', '', '', '就业情况', '', '', ''], header, ...people(2)]
+      .map((cells) => cells.join(','))
+      .join('\n');
     const { tables } = await readBytes(text, 'two.csv');
     expect(tables[0]?.head.headerRow).toBe(3);
     expect(tables[0]?.rows).toHaveLength(2);
@@ -81,8 +90,10 @@ describe('the header is found by its texts', () => {
 
   it('merged over two rows of which the second is empty', async () => {
     const letters = 'ABCDEFGHIJ';
-    const merges = [...letters].map((letter) => `${letter}3:${letter}4`);
-    const { tables } = await readRaw({ sheets: [{ name: '表', rows: rows([title], [unit], header, null, ...people(1)), merges }] });
+    const merges = Array.from(letters, (letter) => `${letter}3:${letter}4`);
+    const { tables } = await readRaw({
+      sheets: [{ name: '表', rows: rows([title], [unit], header, null, ...people(1)), merges }],
+    });
     expect(tables[0]?.head.headerRow).toBe(4);
     expect(tables[0]?.rows.map(({ row }) => row)).toEqual([5]);
   });
@@ -90,7 +101,13 @@ describe('the header is found by its texts', () => {
   it('with cells merged over two columns', async () => {
     const wide = (cells: readonly string[]) => [cells[0] ?? '', cells[1] ?? '', null, ...cells.slice(2)];
     const { tables, told } = await readRaw({
-      sheets: [{ name: '表', rows: rows([title], [unit], wide(header), ...people(2).map(wide)), merges: ['B3:C3', 'B4:C4', 'B5:C5'] }],
+      sheets: [
+        {
+          name: '表',
+          rows: rows([title], [unit], wide(header), ...people(2).map(wide)),
+          merges: ['B3:C3', 'B4:C4', 'B5:C5'],
+        },
+      ],
     });
     expect(told).toEqual([]);
     expect(tables[0] && values(tables[0], 'idNumber')).toEqual(ids(0, 2));
@@ -99,7 +116,8 @@ describe('the header is found by its texts', () => {
 
 describe('what is wrong with a header is told', () => {
   it('a required column that is missing, and an unknown one', async () => {
-    const without = (cells: readonly string[]) => cells.filter((_, index) => index !== 6).concat('合同开始日期');
+    const without = (cells: readonly string[]) =>
+      cells.filter((_, index) => index !== 6).concat('合同开始日期');
     const { told, tables } = await readRaw(rows([title], [unit], without(header), ...people(1).map(without)));
     expect(told).toEqual(['column-required-missing', 'column-unknown J']);
     expect(tables[0]?.rows).toHaveLength(1);
@@ -114,17 +132,24 @@ describe('what is wrong with a header is told', () => {
 
   it('the same column twice: the first, or the one under the form’s own header, is read', async () => {
     const twice = (cells: readonly string[], more: string) => [...cells.slice(0, 2), more, ...cells.slice(2)];
-    const first = await readRaw(rows([title], [unit], twice(header, '身份证号码'), ...people(2).map((person) => twice(person, 'x'))));
+    const first = await readRaw(
+      rows([title], [unit], twice(header, '身份证号码'), ...people(2).map((person) => twice(person, 'x'))),
+    );
     expect(first.told).toEqual(['header-duplicate C']);
     expect(first.tables[0] && values(first.tables[0], 'idNumber')).toEqual(ids(0, 2));
-    const own = await readRaw(rows([title], [unit], ['18位身份证号', ...header], ...people(2).map((person) => ['x', ...person])));
+    const own = await readRaw(
+      rows([title], [unit], ['18位身份证号', ...header], ...people(2).map((person) => ['x', ...person])),
+    );
     expect(own.told).toEqual(['header-duplicate A']);
     expect(own.tables[0] && values(own.tables[0], 'idNumber')).toEqual(ids(0, 2));
   });
 });
 
 describe('a header with two meanings', () => {
-  const withColumn = (texts: readonly string[]) => (cells: readonly string[], index: number) => [...cells, texts[index] ?? ''];
+  const withColumn = (texts: readonly string[]) => (cells: readonly string[], index: number) => [
+    ...cells,
+    texts[index] ?? '',
+  ];
 
   it.each([
     [['就业类型', '单位就业', '灵活就业'], 'employmentForm', '单位就业'],
@@ -137,9 +162,16 @@ describe('a header with two meanings', () => {
   });
 
   it('takes the meaning that no other column has', async () => {
-    const two = [header, ...people(2)].map((cells, index) => [...cells, index === 0 ? '人员类别' : '初次就业', index === 0 ? '就业类型' : '']);
+    const two = [header, ...people(2)].map((cells, index) => [
+      ...cells,
+      index === 0 ? '人员类别' : '初次就业',
+      index === 0 ? '就业类型' : '',
+    ]);
     const { tables, told } = await readRaw(rows([title], [unit], ...two));
-    expect(tables[0]?.head.columns.slice(-2).map(({ key }) => key)).toEqual(['personCategory', 'employmentForm']);
+    expect(tables[0]?.head.columns.slice(-2).map(({ key }) => key)).toEqual([
+      'personCategory',
+      'employmentForm',
+    ]);
     expect(told).toEqual([]);
   });
 });
@@ -148,38 +180,80 @@ describe('several yes/no columns for one fact', () => {
   const options = ['单位就业', '个体工商户', '公益性岗位', '灵活就业'];
 
   it('are one value, ambiguous, or nothing', async () => {
-    const ticks = [['√', '', '', ''], ['', '', '', '是'], ['是', '否', '否', '是'], ['', '', '', ''], ['否', '否', '否', '否'], ['', '1', '', '']];
+    const ticks = [
+      ['√', '', '', ''],
+      ['', '', '', '是'],
+      ['是', '否', '否', '是'],
+      ['', '', '', ''],
+      ['否', '否', '否', '否'],
+      ['', '1', '', ''],
+    ];
     const list = people(6).map((person, index) => [...person, ...(ticks[index] ?? [])]);
     const { tables, told } = await readRaw(rows([title], [unit], [...header, ...options], ...list));
     expect(told).toEqual([]);
     expect(tables[0]?.head.columns.slice(-4).map(({ key, option }) => `${String(key)} ${String(option)}`)).toEqual([
       'employmentForm 单位就业', 'employmentForm 个体经营', 'employmentForm 公益性岗位安置', 'employmentForm 灵活就业',
     ]); // prettier-ignore
-    expect(tables[0] && values(tables[0], 'employmentForm')).toEqual(['单位就业', '灵活就业', null, null, null, '个体经营']);
-    expect(tables[0]?.rows[2]?.cells.employmentForm?.problem).toEqual({ kind: 'ambiguous-label', candidates: ['单位就业', '灵活就业'] });
+    expect(tables[0] && values(tables[0], 'employmentForm')).toEqual([
+      '单位就业',
+      '灵活就业',
+      null,
+      null,
+      null,
+      '个体经营',
+    ]);
+    expect(tables[0]?.rows[2]?.cells.employmentForm?.problem).toEqual({
+      kind: 'ambiguous-label',
+      candidates: ['单位就业', '灵活就业'],
+    });
   });
 
   it('under a merged heading', async () => {
     const above = [...header, '就业形式', null, null, null];
     const below = [...header.map(() => null), ...options];
-    const merges = [...'ABCDEFGHIJ'].map((letter) => `${letter}3:${letter}4`).concat('K3:N3');
-    const { tables, told } = await readRaw({ sheets: [{ name: '表', rows: rows([title], [unit], above, below, [...(people(1)[0] ?? []), '', '√']), merges }] });
+    const merges = Array.from('ABCDEFGHIJ', (letter) => `${letter}3:${letter}4`).concat('K3:N3');
+    const { tables, told } = await readRaw({
+      sheets: [
+        { name: '表', rows: rows([title], [unit], above, below, [...(people(1)[0] ?? []), '', '√']), merges },
+      ],
+    });
     expect(told).toEqual([]);
     expect(tables[0] && values(tables[0], 'employmentForm')).toEqual(['个体经营']);
   });
 
   it('one whose header is an alias of the column itself', async () => {
-    const { tables } = await readRaw(rows([title], [unit], [...header, '失业人员再就业'], ...people(2).map((person, index) => [...person, index === 0 ? '是' : '否'])));
+    const { tables } = await readRaw(
+      rows(
+        [title],
+        [unit],
+        [...header, '失业人员再就业'],
+        ...people(2).map((person, index) => [...person, index === 0 ? '是' : '否']),
+      ),
+    );
     expect(tables[0]?.head.columns.at(-1)).toMatchObject({ key: 'personCategory', option: '失业再就业' });
     expect(tables[0] && values(tables[0], 'personCategory')).toEqual(['失业再就业', null]);
   });
 
   it('a date in three columns', async () => {
     const above = [...header.slice(0, 6), '就业时间', null, null, ...header.slice(7)];
-    const below = [...header.slice(0, 6).map(() => null), '年', '月', '日', ...header.slice(7).map(() => null)];
+    const below = [
+      ...header.slice(0, 6).map(() => null),
+      '年',
+      '月',
+      '日',
+      ...header.slice(7).map(() => null),
+    ];
     const person = people(1)[0] ?? [];
-    const merges = [...'ABCDEFJKL'].map((letter) => `${letter}3:${letter}4`).concat('G3:I3');
-    const { tables, told } = await readRaw({ sheets: [{ name: '表', rows: rows([title], [unit], above, below, [...person.slice(0, 6), 2024, 3, 5, ...person.slice(7)]), merges }] });
+    const merges = Array.from('ABCDEFJKL', (letter) => `${letter}3:${letter}4`).concat('G3:I3');
+    const { tables, told } = await readRaw({
+      sheets: [
+        {
+          name: '表',
+          rows: rows([title], [unit], above, below, [...person.slice(0, 6), 2024, 3, 5, ...person.slice(7)]),
+          merges,
+        },
+      ],
+    });
     expect(told).toEqual([]);
     expect(tables[0] && values(tables[0], 'employedOn')).toEqual(['2024-03-05']);
   });
@@ -202,14 +276,26 @@ describe('rows that are not people', () => {
     );
     expect(tables).toHaveLength(1);
     expect(tables[0]?.rows.map(({ row }) => row)).toEqual([7, 8, 16, 17]);
-    expect(told).toEqual(['row-sample 6', 'row-footer 12', 'row-footer 18', 'row-footer 19', 'row-footer 20']);
+    expect(told).toEqual([
+      'row-sample 6',
+      'row-footer 12',
+      'row-footer 18',
+      'row-footer 19',
+      'row-footer 20',
+    ]);
   });
 
   it('a person whose post or remark has a footer’s word is a person', async () => {
     const more = (cells: readonly string[], post: string, remark: string) => [...cells, post, remark];
     const noId = people(1)[0]?.with(1, '') ?? [];
     const { tables, told } = await readRaw(
-      rows([title], [unit], more(header, '岗位', '备注'), more(noId, '负责人', '联系人：李四'), more(personRow(1), '审核人', '合计一人')),
+      rows(
+        [title],
+        [unit],
+        more(header, '岗位', '备注'),
+        more(noId, '负责人', '联系人：李四'),
+        more(personRow(1), '审核人', '合计一人'),
+      ),
     );
     expect(told).toEqual([]);
     expect(tables[0]?.rows).toHaveLength(2);
@@ -231,7 +317,17 @@ describe('rows that are not people', () => {
 describe('several tables and units', () => {
   it('below each other, each with its own header', async () => {
     const { tables, told } = await readRaw(
-      rows([title], [unit], header, ...people(2), null, [title], ['填报单位：城北街道'], header, ...people(2, 2)),
+      rows(
+        [title],
+        [unit],
+        header,
+        ...people(2),
+        null,
+        [title],
+        ['填报单位：城北街道'],
+        header,
+        ...people(2, 2),
+      ),
     );
     expect(told).toEqual([]);
     expect(tables.map(({ head }) => [head.reportingUnit, head.headerRow, head.reportingUnitCell])).toEqual([
@@ -242,8 +338,21 @@ describe('several tables and units', () => {
   });
 
   it('a unit label in the middle begins another unit’s part', async () => {
-    const { tables } = await readRaw(rows([title], [unit], header, ...people(1), ['填报单位：城北街道'], ...people(1, 1), ['东湖街道'], ...people(1, 2)));
-    expect(tables.map(({ head }) => [head.reportingUnit, head.reportingUnitRaw, head.unitSuggestion])).toEqual([
+    const { tables } = await readRaw(
+      rows(
+        [title],
+        [unit],
+        header,
+        ...people(1),
+        ['填报单位：城北街道'],
+        ...people(1, 1),
+        ['东湖街道'],
+        ...people(1, 2),
+      ),
+    );
+    expect(
+      tables.map(({ head }) => [head.reportingUnit, head.reportingUnitRaw, head.unitSuggestion]),
+    ).toEqual([
       ['东湖街道', '东湖街道', null],
       ['城北街道', '城北街道', null],
       [null, null, '东湖街道'],
@@ -253,8 +362,14 @@ describe('several tables and units', () => {
   it('beside each other', async () => {
     const gap = [null, ''];
     const pair = (left: readonly string[], right: readonly string[]) => [...left, ...gap, ...right];
-    const top: RawCell[] = ['填报单位：东湖街道', ...Array.from({ length: 11 }, () => null), '填报单位：城北街道'];
-    const { tables, told } = await readRaw(rows([title], top, pair(header, header), pair(personRow(0), personRow(1)), pair(personRow(2), [])));
+    const top: RawCell[] = [
+      '填报单位：东湖街道',
+      ...Array.from({ length: 11 }, () => null),
+      '填报单位：城北街道',
+    ];
+    const { tables, told } = await readRaw(
+      rows([title], top, pair(header, header), pair(personRow(0), personRow(1)), pair(personRow(2), [])),
+    );
     expect(told).toEqual([]);
     expect(tables.map((table) => [table.head.reportingUnit, values(table, 'idNumber')])).toEqual([
       ['东湖街道', [idAt(0), idAt(2)]],
@@ -264,15 +379,31 @@ describe('several tables and units', () => {
   });
 
   it('on several worksheets, without the helper lists and instructions among them', async () => {
-    const lists = rows(['性别', '民族', '文化程度', '政治面貌', '户口性质', '就业形式'], ['男', '汉族', '小学', '群众', '农业', '灵活就业']);
-    const contacts = rows(['附件4'], ['单位名称', '分管领导姓名', '职务', '姓名', '手机号码'], ['东湖街道', '甲', '副主任', '乙', '13800000000']);
-    const help = rows(['填表说明'], ['序号', '栏目', '说明'], ['1', '身份证号码', '18 位'], ['2', '姓名', '与身份证一致']);
+    const lists = rows(
+      ['性别', '民族', '文化程度', '政治面貌', '户口性质', '就业形式'],
+      ['男', '汉族', '小学', '群众', '农业', '灵活就业'],
+    );
+    const contacts = rows(
+      ['附件4'],
+      ['单位名称', '分管领导姓名', '职务', '姓名', '手机号码'],
+      ['东湖街道', '甲', '副主任', '乙', '13800000000'],
+    );
+    const help = rows(
+      ['填表说明'],
+      ['序号', '栏目', '说明'],
+      ['1', '身份证号码', '18 位'],
+      ['2', '姓名', '与身份证一致'],
+    );
     const { tables, told } = await readRaw({
       sheets: [
         { name: '填表说明', rows: help },
         { name: '东湖', rows: rows([title], [unit], header, ...people(1)) },
         { name: '数据字典', state: 'hidden', rows: lists },
-        { name: '城北', state: 'veryHidden', rows: rows([title], ['填报单位：城北街道'], header, ...people(1, 1)) },
+        {
+          name: '城北',
+          state: 'veryHidden',
+          rows: rows([title], ['填报单位：城北街道'], header, ...people(1, 1)),
+        },
         { name: '空表', rows: rows([title], ['填报单位：'], header) },
         { name: '联系人', rows: contacts },
       ],
@@ -287,9 +418,21 @@ const idAt = (index: number) => personRow(index)[1];
 describe('the reporting unit', () => {
   it.each<[string, RawCell[], string | null, string | null, string | null]>([
     ['in its label', ['填报单位（盖章）：东湖街道'], '东湖街道', '东湖街道', 'A2'],
-    ['beside its label', ['填报单位（盖章）：', null, '兴仁市东湖街道办事处'], '东湖街道', '兴仁市东湖街道办事处', 'C2'],
+    [
+      'beside its label',
+      ['填报单位（盖章）：', null, '兴仁市东湖街道办事处'],
+      '东湖街道',
+      '兴仁市东湖街道办事处',
+      'C2',
+    ],
     ['spaced and stamped', ['填 报 单 位(公章): 市 教 育 局 （盖章）'], '市教育局', '市 教 育 局', 'A2'],
-    ['before another label', ['填报单位：市人社局      填报时间：2024年3月18日'], '市人社局', '市人社局', 'A2'],
+    [
+      'before another label',
+      ['填报单位：市人社局      填报时间：2024年3月18日'],
+      '市人社局',
+      '市人社局',
+      'A2',
+    ],
     ['before another label beside', ['报送单位﹕', '填报时间：2024年3月'], null, null, 'A2'],
     ['without a colon', ['填报单位 巴铃镇人民政府'], '巴铃镇', '巴铃镇人民政府', 'A2'],
     ['unknown', ['填报单位：某某公司'], null, '某某公司', 'A2'],
@@ -298,12 +441,28 @@ describe('the reporting unit', () => {
     ['not there', ['单位：人'], null, null, null],
   ])('%s', async (_, cells, name, raw, cell) => {
     const { tables } = await readRaw(rows([title], cells, header, ...people(1)));
-    expect(tables[0]?.head).toMatchObject({ reportingUnit: name, reportingUnitRaw: raw, reportingUnitCell: cell, title });
+    expect(tables[0]?.head).toMatchObject({
+      reportingUnit: name,
+      reportingUnitRaw: raw,
+      reportingUnitCell: cell,
+      title,
+    });
   });
 
   it('is only proposed from the names of file and worksheet and from 采集单位', async () => {
     const bytes = (sheet: string, more: string[]) =>
-      rawWorkbook({ sheets: [{ name: sheet, rows: rows([title], [...header, '采集单位'], ...people(2).map((person, index) => [...person, more[index] ?? ''])) }] });
+      rawWorkbook({
+        sheets: [
+          {
+            name: sheet,
+            rows: rows(
+              [title],
+              [...header, '采集单位'],
+              ...people(2).map((person, index) => [...person, more[index] ?? '']),
+            ),
+          },
+        ],
+      });
     const suggestion = async (file: string, sheet: string, more: string[] = []) =>
       (await readBytes(bytes(sheet, more), file)).tables[0]?.head.unitSuggestion;
     expect(await suggestion('3月东湖街道上报.xlsx', 'Sheet1')).toBe('东湖街道');
@@ -326,7 +485,10 @@ describe('the month', () => {
     [title, 'Sheet1', '东湖街道20240318.xlsx', '2024-03'],
     [title, 'Sheet1', '522302001000.xlsx', null],
   ])('%s, %s, %s → %s', async (heading, sheet, file, month) => {
-    const { tables } = await readBytes(rawWorkbook({ sheets: [{ name: sheet, rows: rows([heading], [unit], header, ...people(1)) }] }), file);
+    const { tables } = await readBytes(
+      rawWorkbook({ sheets: [{ name: sheet, rows: rows([heading], [unit], header, ...people(1)) }] }),
+      file,
+    );
     expect(tables[0]?.head.month).toBe(month);
   });
 });
@@ -338,48 +500,85 @@ describe('what a worksheet hides or repeats', () => {
       sheets: [
         {
           name: '表',
-          before: '<cols><col min="1" max="1" width="5"/><col min="9" max="9" width="0" customWidth="1"/><col min="10" max="10" width="9" hidden="1"/></cols>',
-          rows: { ...rows([title], [unit], header, first ?? []), 5: { attributes: 'hidden="1"', cells: second ?? [] } },
+          before:
+            '<cols><col min="1" max="1" width="5"/><col min="9" max="9" width="0" customWidth="1"/><col min="10" max="10" width="9" hidden="1"/></cols>',
+          rows: {
+            ...rows([title], [unit], header, first ?? []),
+            5: { attributes: 'hidden="1"', cells: second ?? [] },
+          },
           after: '<autoFilter ref="A3:J5"/>',
         },
       ],
     });
     expect(tables[0]?.rows.map(({ hidden }) => hidden)).toEqual([false, true]);
     expect(tables[0] && values(tables[0], 'phone')).toEqual(['13810000000', '13810000001']);
-    expect(tables[0]?.head.columns.filter(({ hidden }) => hidden).map(({ column }) => column)).toEqual(['I', 'J']);
+    expect(tables[0]?.head.columns.filter(({ hidden }) => hidden).map(({ column }) => column)).toEqual([
+      'I',
+      'J',
+    ]);
     expect(told).toEqual(['row-hidden I', 'row-hidden J', 'row-hidden 5']);
   });
 
   it('merged body cells give their value to every row', async () => {
-    const list = people(4).map((person, index) => [...person, index === 0 || index === 3 ? `单位${index}` : null]);
-    const { tables } = await readRaw({ sheets: [{ name: '表', rows: rows([title], [unit], [...header, '就业单位名称'], ...list), merges: ['K4:K6', 'K7:K12'] }] });
+    const list = people(4).map((person, index) => [
+      ...person,
+      index === 0 || index === 3 ? `单位${index}` : null,
+    ]);
+    const { tables } = await readRaw({
+      sheets: [
+        {
+          name: '表',
+          rows: rows([title], [unit], [...header, '就业单位名称'], ...list),
+          merges: ['K4:K6', 'K7:K12'],
+        },
+      ],
+    });
     expect(tables[0] && values(tables[0], 'employer')).toEqual(['单位0', '单位0', '单位0', '单位3']);
     expect(tables[0]?.rows[1]?.cells.employer?.column).toBe('K');
   });
 
   it('formulas give their cached value and are told, serial numbers apart', async () => {
     const person = (people(1)[0] ?? []) as RawCell[];
-    const row = person.with(0, { formula: 'ROW()-3', value: '1' }).with(3, { formula: 'IF(1,"男","女")', value: '男', type: 'str' }).with(8, { formula: 'A1*2' });
+    const row = person
+      .with(0, { formula: 'ROW()-3', value: '1' })
+      .with(3, { formula: 'IF(1,"男","女")', value: '男', type: 'str' })
+      .with(8, { formula: 'A1*2' });
     const { tables, told } = await readRaw(rows([title], [unit], header, row));
-    expect(tables[0]?.rows[0]?.cells).toMatchObject({ sex: { value: '男', formula: true }, monthlyIncome: { value: null, type: 'blank' } });
+    expect(tables[0]?.rows[0]?.cells).toMatchObject({
+      sex: { value: '男', formula: true },
+      monthlyIncome: { value: null, type: 'blank' },
+    });
     expect(told).toEqual(['formula-cell D4', 'formula-cell I4']);
   });
 
   it('stray cells far away cost nothing', async () => {
-    const far = { 1_048_576: [...Array.from({ length: 0 }, () => null), { xml: '<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>' }] };
-    const { tables, told } = await readRaw({ sheets: [{ name: '表', rows: { ...rows([title], [unit], header, ...people(1)), ...far } }] });
+    const far = {
+      1_048_576: [
+        ...Array.from({ length: 0 }, () => null),
+        { xml: '<c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c>' },
+      ],
+    };
+    const { tables, told } = await readRaw({
+      sheets: [{ name: '表', rows: { ...rows([title], [unit], header, ...people(1)), ...far } }],
+    });
     expect(tables[0]?.rows).toHaveLength(1);
     expect(told).toEqual([]);
   });
 
   it('a million formatted empty rows cost no time', async () => {
-    const empty = Array.from({ length: 400_000 }, (_, index) => `<row r="${index + 10}" ht="15" customHeight="1"><c r="A${index + 10}" s="1"/><c r="B${index + 10}" s="1"/></row>`).join('');
+    const empty = Array.from(
+      { length: 400_000 },
+      (_, index) =>
+        `<row r="${index + 10}" ht="15" customHeight="1"><c r="A${index + 10}" s="1"/><c r="B${index + 10}" s="1"/></row>`,
+    ).join('');
     const sheet = rows([title], [unit], header, ...people(1));
     const bytes = rawWorkbook({ sheets: [{ name: '表', rows: sheet }] });
     const { unzipSync, zipSync, strFromU8, strToU8 } = await import('fflate');
     const parts = unzipSync(bytes);
     const part = 'xl/worksheets/sheet1.xml';
-    parts[part] = strToU8(strFromU8(parts[part] ?? new Uint8Array()).replace('</sheetData>', `${empty}</sheetData>`));
+    parts[part] = strToU8(
+      strFromU8(parts[part] ?? new Uint8Array()).replace('</sheetData>', `${empty}</sheetData>`),
+    );
     const path = zipSync(parts, { level: 1 });
     const started = performance.now();
     const { tables } = await readBytes(path);

@@ -24,11 +24,17 @@ import { parseRange } from '../../src/sheets/ooxml/cell-range.ts';
 import { StringStore } from '../../src/sheets/ooxml/string-store.ts';
 
 /** One table of examples a function, and that cleaning twice changes nothing more. */
-function examples(name: string, clean: (text: string) => string, table: readonly [from: string, to: string][]): void {
+function examples(
+  name: string,
+  clean: (text: string) => string,
+  table: readonly [from: string, to: string][],
+): void {
   describe(name, () => {
     it.each(table)('%j → %j', (from, to) => expect(clean(from)).toBe(to));
     it('is settled after one time', () => {
-      const text = fc.string({ unit: fc.constantFrom(...table.flatMap(([from]) => [...from]), ...'a1一 ') });
+      const text = fc.string({
+        unit: fc.constantFrom(...table.flatMap(([from]) => Array.from(from)), 'a', '1', '一', ' '),
+      });
       fc.assert(fc.property(text, (any) => clean(clean(any)) === clean(any)));
     });
   });
@@ -107,8 +113,12 @@ examples('decodeEscapes', (text) => (text.includes('_x005F_') ? text : decodeEsc
 ]);
 
 describe('isDitto', () => {
-  it.each(['同上', '〃', '″', '"', '”', '同 上', '——〃——', '同上。', '〃〃'])('%s is', (text) => expect(isDitto(text)).toBe(true));
-  it.each(['', "'", '同', '上', '同上海路', '无', '-', '同上述'])('%s is none', (text) => expect(isDitto(text)).toBe(false));
+  it.each(['同上', '〃', '″', '"', '”', '同 上', '——〃——', '同上。', '〃〃'])('%s is', (text) =>
+    expect(isDitto(text)).toBe(true),
+  );
+  it.each(['', "'", '同', '上', '同上海路', '无', '-', '同上述'])('%s is none', (text) =>
+    expect(isDitto(text)).toBe(false),
+  );
 });
 
 describe('isDamaged', () => {
@@ -140,8 +150,9 @@ describe('parseAmount', () => {
     ['-5', -5],
     ['0', 0],
   ])('%s → %d', (text, value) => expect(parseAmount(text)).toBe(value));
-  it.each(['面议', '3千', '2.8万', '3000左右', '3000-4000', '2,80', '1e3', '', '元', '三千元', '2800+提成'])('%j is none', (text) =>
-    expect(parseAmount(text)).toBeNull(),
+  it.each(['面议', '3千', '2.8万', '3000左右', '3000-4000', '2,80', '1e3', '', '元', '三千元', '2800+提成'])(
+    '%j is none',
+    (text) => expect(parseAmount(text)).toBeNull(),
   );
   it('takes every plain amount back, and nothing else than its digits', () => {
     fc.assert(
@@ -191,11 +202,17 @@ describe('parseDateText', () => {
       (y: string, m: string, d: string) => y + m.padStart(2, '0') + d.padStart(2, '0'),
     ];
     fc.assert(
-      fc.property(fc.integer({ min: 1900, max: 2099 }), fc.integer({ min: 0, max: 13 }), fc.integer({ min: 0, max: 32 }), fc.constantFrom(...spell), (y, m, d, write) => {
-        const iso = `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
-        const read = parseDateText(write(String(y), String(m), String(d)));
-        return isCalendarDate(iso) ? read?.kind === 'date' && read.date === iso : read?.kind !== 'date';
-      }),
+      fc.property(
+        fc.integer({ min: 1900, max: 2099 }),
+        fc.integer({ min: 0, max: 13 }),
+        fc.integer({ min: 0, max: 32 }),
+        fc.constantFrom(...spell),
+        (y, m, d, write) => {
+          const iso = `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`;
+          const read = parseDateText(write(String(y), String(m), String(d)));
+          return isCalendarDate(iso) ? read?.kind === 'date' && read.date === iso : read?.kind !== 'date';
+        },
+      ),
     );
   });
 });
@@ -221,7 +238,12 @@ describe('serialDate', () => {
     fc.assert(
       fc.property(fc.integer({ min: 61, max: 2_900_000 }), (serial) => {
         const [date, next] = [serialDate(serial, false), serialDate(serial + 1, false)];
-        return date !== null && next !== null && dayNumber(next) - dayNumber(date) === 1 && (serial < 1462 || serialDate(serial - 1462, true) === date);
+        return (
+          date !== null &&
+          next !== null &&
+          dayNumber(next) - dayNumber(date) === 1 &&
+          (serial < 1462 || serialDate(serial - 1462, true) === date)
+        );
       }),
     );
   });
@@ -250,7 +272,7 @@ describe('splitPhones', () => {
   it('never makes up digits', () => {
     const digitsOf = (text: string) => text.replace(/\D/g, '');
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789 -/、()+转') }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789 -/、()+转')) }), (text) => {
         const { first, others } = splitPhones(text);
         return [first, ...others].every((one) => digitsOf(text).includes(digitsOf(one)));
       }),
@@ -274,13 +296,21 @@ describe('headerSpellings', () => {
 });
 
 describe('number formats', () => {
-  it.each([14, 15, 16, 22, 30, 31, 51, 58])('built-in %d is a date', (id) => expect(numberKind(id, undefined)).toBe('date'));
-  it.each([17, 27, 36, 50, 52, 57])('built-in %d shows no day', (id) => expect(numberKind(id, undefined)).toBe('month'));
-  it.each([0, 1, 2, 18, 21, 32, 45, 49, 55])('built-in %d is a number', (id) => expect(numberKind(id, undefined)).toBe('number'));
+  it.each([14, 15, 16, 22, 30, 31, 51, 58])('built-in %d is a date', (id) =>
+    expect(numberKind(id, undefined)).toBe('date'),
+  );
+  it.each([17, 27, 36, 50, 52, 57])('built-in %d shows no day', (id) =>
+    expect(numberKind(id, undefined)).toBe('month'),
+  );
+  it.each([0, 1, 2, 18, 21, 32, 45, 49, 55])('built-in %d is a number', (id) =>
+    expect(numberKind(id, undefined)).toBe('number'),
+  );
   it.each(['yyyy"年"m"月"d"日"', '[$-804]yyyy"年"m"月"d"日";@', 'yyyy\\-mm\\-dd', 'd/m', 'm"月"d"日"', '[DBNum1][$-804]yyyy"年"m"月"d"日"', 'yyyy/m/d h:mm', 'dddd', '[红色]yyyy-mm-dd'])(
     '%s is a date', (code) => expect(kindOfCode(code)).toBe('date'),
   ); // prettier-ignore
-  it.each(['yyyy"年"m"月"', 'mmm-yy', 'yyyy.mm', 'yyyy'])('%s shows no day', (code) => expect(kindOfCode(code)).toBe('month'));
+  it.each(['yyyy"年"m"月"', 'mmm-yy', 'yyyy.mm', 'yyyy'])('%s shows no day', (code) =>
+    expect(kindOfCode(code)).toBe('month'),
+  );
   it.each(['General', 'G/通用格式', '0', '0.00E+00', '@', '#,##0.00"元"', 'h:mm:ss', '[h]:mm', '"d"0', '0_);[Red](0)', '¥#,##0', 'mm:ss.0', '00000000'])(
     '%s is a number', (code) => expect(kindOfCode(code)).toBe('number'),
   ); // prettier-ignore
@@ -288,8 +318,18 @@ describe('number formats', () => {
 
 describe('small things of a spreadsheet', () => {
   it('column letters and numbers are each other’s inverse', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 16_384 }), (column) => columnNumber(columnLetters(column)) === column));
-    expect([columnLetters(26), columnLetters(27), columnLetters(16_384), columnNumber('xfd1')]).toEqual(['Z', 'AA', 'XFD', 16_384]);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 16_384 }),
+        (column) => columnNumber(columnLetters(column)) === column,
+      ),
+    );
+    expect([columnLetters(26), columnLetters(27), columnLetters(16_384), columnNumber('xfd1')]).toEqual([
+      'Z',
+      'AA',
+      'XFD',
+      16_384,
+    ]);
   });
 
   it('ranges', () => {
@@ -303,7 +343,14 @@ describe('small things of a spreadsheet', () => {
     const texts = Array.from({ length: 45_000 }, (_, index) => `第${index}条 𠮷${'长'.repeat(index % 50)}`);
     for (const text of texts) store.add(text);
     expect(store.size).toBe(texts.length);
-    expect([0, 19_999, 20_000, 33_333, 44_999].map((index) => store.at(index))).toEqual([0, 19_999, 20_000, 33_333, 44_999].map((index) => texts[index]));
-    expect([store.at(-1), store.at(45_000), store.at(1.5), store.at(Number.NaN)]).toEqual([null, null, null, null]);
+    expect([0, 19_999, 20_000, 33_333, 44_999].map((index) => store.at(index))).toEqual(
+      [0, 19_999, 20_000, 33_333, 44_999].map((index) => texts[index]),
+    );
+    expect([store.at(-1), store.at(45_000), store.at(1.5), store.at(Number.NaN)]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -6,7 +6,18 @@ export function idOf(birth: string, order: number): string {
   return first17 + idCheckCharacter(first17);
 }
 
-export const header = ['序号', '身份证号码', '姓名', '性别', '出生日期', '民族', '就业时间', '就业地区划代码', '月收入', '联系电话'];
+export const header = [
+  '序号',
+  '身份证号码',
+  '姓名',
+  '性别',
+  '出生日期',
+  '民族',
+  '就业时间',
+  '就业地区划代码',
+  '月收入',
+  '联系电话',
+];
 
 /** A plain row under `header`, with some of its cells changed. */
 export function personRow(index: number, changes: Partial<Record<string, string>> = {}): string[] {

@@ -72,13 +72,19 @@ export function rawParts(book: RawBook): Zippable {
 }
 
 export function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 const contentTypes = `<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`;
 
 function relationships(list: readonly [id: string, type: string, target: string][]): string {
-  const items = list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`);
+  const items = list.map(
+    ([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${items.join('')}</Relationships>`;
 }
 
@@ -92,19 +98,30 @@ function workbookXml({ sheets, date1904 }: RawBook, ns: string, rel: string): st
 
 function stylesXml(formats: readonly (string | number)[], ns: string): string {
   const codes = formats.flatMap((format, index) =>
-    typeof format === 'string' ? [`<numFmt numFmtId="${164 + index}" formatCode="${escapeXml(format)}"/>`] : [],
+    typeof format === 'string'
+      ? [`<numFmt numFmtId="${164 + index}" formatCode="${escapeXml(format)}"/>`]
+      : [],
   );
   const ids = formats.map((format, index) => (typeof format === 'number' ? format : 164 + index));
   return `<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="${ns}"><numFmts>${codes.join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/>${ids.map((id) => `<xf numFmtId="${id}"/>`).join('')}</cellXfs></styleSheet>`;
 }
 
-function sheetXml({ rows, merges = [], before = '', after = '' }: RawSheet, ns: string, strings: string[] | null): string {
+function sheetXml(
+  { rows, merges = [], before = '', after = '' }: RawSheet,
+  ns: string,
+  strings: string[] | null,
+): string {
   const body = Object.entries(rows).map(([number, row]) => {
     const { attributes, cells } = 'cells' in row ? row : { attributes: '', cells: row };
-    const inner = cells.map((cell, index) => cellXml(cell, columnLetters(index + 1) + number, strings)).join('');
+    const inner = cells
+      .map((cell, index) => cellXml(cell, columnLetters(index + 1) + number, strings))
+      .join('');
     return `<row r="${number}" ${attributes}>${inner}</row>`;
   });
-  const merged = merges.length === 0 ? '' : `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
+  const merged =
+    merges.length === 0
+      ? ''
+      : `<mergeCells count="${merges.length}">${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>`;
   return `<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="${ns}">${before}<sheetData>${body.join('')}</sheetData>${merged}${after}</worksheet>`;
 }
 
@@ -112,13 +129,15 @@ function cellXml(cell: RawCell, ref: string, strings: string[] | null): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return `<c r="${ref}"><v>${cell}</v></c>`;
   if (typeof cell === 'string') {
-    if (strings === null) return `<c r="${ref}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
+    if (strings === null)
+      return `<c r="${ref}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`;
     let index = strings.indexOf(cell);
     if (index < 0) index = strings.push(cell) - 1;
     return `<c r="${ref}" t="s"><v>${index}</v></c>`;
   }
   if ('xml' in cell) return cell.xml.replaceAll('REF', ref);
-  if ('number' in cell) return `<c r="${ref}"${cell.style === undefined ? '' : ` s="${cell.style}"`}><v>${cell.number}</v></c>`;
+  if ('number' in cell)
+    return `<c r="${ref}"${cell.style === undefined ? '' : ` s="${cell.style}"`}><v>${cell.number}</v></c>`;
   const type = cell.type === undefined ? '' : ` t="${cell.type}"`;
   return `<c r="${ref}"${type}><f>${escapeXml(cell.formula)}</f>${cell.value === undefined ? '' : `<v>${escapeXml(cell.value)}</v>`}</c>`;
 }

@@ -10,10 +10,12 @@ import { readSheets, type ReadOptions } from '../../src/sheets/index.ts';
 import { loadPack } from '../../src/workflow/load-pack.ts';
 import { rawWorkbook, type RawBook } from './raw-workbook.ts';
 
-export const pack: PolicyPack = await loadPack(join(import.meta.dirname, '../../fixtures/packs/xingren-2024'));
+export const pack: PolicyPack = await loadPack(
+  join(import.meta.dirname, '../../fixtures/packs/xingren-2024'),
+);
 
 const folder = mkdtempSync(join(tmpdir(), 'luru-sheets-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 export interface ReadTable {
   head: TableHead;
@@ -40,7 +42,9 @@ export async function readPath(path: string, options?: ReadOptions): Promise<Rea
     else if (event.type === 'row') tables.find(({ head }) => head === event.table)?.rows.push(event.row);
     else findings.push(event.finding);
   }
-  const told = findings.map(({ rule, cell, row, column }) => `${rule} ${String(cell ?? row ?? column ?? '')}`.trim());
+  const told = findings.map(({ rule, cell, row, column }) =>
+    `${rule} ${String(cell ?? row ?? column ?? '')}`.trim(),
+  );
   return { tables, findings, told };
 }
 
@@ -50,8 +54,11 @@ export function readBytes(bytes: Uint8Array | string, name = `f${(files += 1)}.x
   return readPath(fileOf(name, bytes));
 }
 
-export function readRaw(book: RawBook | RawBook['sheets'][number]['rows'], name?: string): Promise<ReadResult> {
-  const whole = 'sheets' in book ? (book as RawBook) : { sheets: [{ name: 'Sheet1', rows: book }] };
+export function readRaw(
+  book: RawBook | RawBook['sheets'][number]['rows'],
+  name?: string,
+): Promise<ReadResult> {
+  const whole = 'sheets' in book ? book : { sheets: [{ name: 'Sheet1', rows: book }] };
   return readBytes(rawWorkbook(whole), name);
 }
 

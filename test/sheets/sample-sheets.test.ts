@@ -48,7 +48,9 @@ describe('the sample sheets, read and checked as one call', () => {
 
   it('give every person with the values that were meant', () => {
     for (const [name, { people, rows }] of Object.entries(expected)) {
-      const read = report.files.find(({ file }) => file === join(folder, name))?.sheets.flatMap(({ rows }) => rows);
+      const read = report.files
+        .find(({ file }) => file === join(folder, name))
+        ?.sheets.flatMap(({ rows }) => rows);
       expect(read?.length, name).toBe(people);
       for (const { row, ...values } of rows ?? []) {
         const own = read?.find((one) => one.row === row);

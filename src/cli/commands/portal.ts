@@ -18,6 +18,7 @@ interface MapOptions extends SurveyOptions {
   openList?: string[];
   explore?: true;
   replace?: true;
+  idNumber?: string;
 }
 
 export const registerPortal: Register = (program, cli) => {
@@ -54,6 +55,7 @@ function registerMap(portal: Command, cli: Cli): void {
     .option('--name <名称>', '门户配置的名称，写到工作区 selectors/名称.yaml', nameOption, 'portal')
     .option('--open-list <菜单>', '列表页：依次点击的菜单文字，用 / 分开', pathOption)
     .option('--explore', '在空表上逐项试选，看哪些字段随之出现（不保存）')
+    .option('--id-number <号码>', '表单要先查询才能填时，用这个号码查询（演练用；平时由人在浏览器里查）')
     .option('--replace', '覆盖同名的门户配置')
     .action(async (options: MapOptions, command: Command) => {
       const { mapPortal } = await import('../../workflow/portal-map.ts');
@@ -62,6 +64,7 @@ function registerMap(portal: Command, cli: Cli): void {
         const result = await mapPortal(run, {
           ...requestOf(options, person),
           name: options.name,
+          idNumber: options.idNumber ?? null,
           explore: options.explore === true,
           openList: options.openList ?? [],
           replace: options.replace === true,

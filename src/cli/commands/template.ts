@@ -14,7 +14,9 @@ interface Options {
 export const registerTemplate: Register = (program, cli) => {
   program
     .command('template')
-    .description('空白表：写出采集表（附件5）、联系人名单（附件4）或目标任务表，带下拉列表和检查（不需要工作区）')
+    .description(
+      '空白表：写出采集表（附件5）、联系人名单（附件4）或目标任务表，带下拉列表和检查（不需要工作区）',
+    )
     .addOption(
       new Option('--kind <种类>', 'people 采集表，contacts 联系人名单，targets 目标任务表')
         .choices(['people', 'contacts', 'targets'])

@@ -35,7 +35,7 @@ export function renderResumeText(result: ResumeResult): string {
   const lines = result.lines.map(
     (line) => `  ${line.entryId}  ${foundWords[line.found]}  ${line.unit ?? ''} ${line.place}：${line.words}`,
   );
-  const open = result.lines.filter((line) => line.found === 'open');
+  const open = result.lines.filter((line) => line.found === 'open' && line.was === 'uncertain');
   const example = open[0]?.entryId ?? '';
   return [
     lines.length === 0 ? '没有存疑的录入。' : `查清 ${String(lines.length)} 条：`,

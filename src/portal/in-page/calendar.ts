@@ -141,10 +141,7 @@ const yearIn = (e: HTMLElement): number => parseInt(tidy(e.textContent), 10);
 async function viaYears(panel: HTMLElement, year: number, month: number): Promise<void> {
   const top = gridTop(dayCells(panel));
   const titles = headOf(panel, top).filter(
-    (e) =>
-      e.childElementCount === 0 &&
-      /(18|19|20|21)\d{2}/.test(e.textContent) &&
-      (e.textContent).length < 16,
+    (e) => e.childElementCount === 0 && /(18|19|20|21)\d{2}/.test(e.textContent) && e.textContent.length < 16,
   );
   const title = titles[0];
   if (title === undefined) return;

@@ -17,7 +17,7 @@ export function isFrame(el: Element): el is HTMLIFrameElement {
 
 export function viewOf(node: Node): Window & typeof globalThis {
   const doc = node.ownerDocument ?? (node as Document);
-  return (doc.defaultView ?? window);
+  return doc.defaultView ?? window;
 }
 
 /** Document inside a frame element, null across origins. */

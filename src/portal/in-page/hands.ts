@@ -45,7 +45,13 @@ export function hover(el: HTMLElement): void {
 /** Element that takes the focus when `el` is pressed. */
 function focusable(el: HTMLElement): HTMLElement | null {
   for (let at: HTMLElement | null = el; at !== null; at = at.parentElement) {
-    if (isInput(at) || isTextArea(at) || isSelect(at) || at.localName === 'button' || at.tabIndex >= 0)
+    if (
+      isInput(at) ||
+      isTextArea(at) ||
+      isSelect(at) ||
+      at.localName === 'button' ||
+      at.hasAttribute('tabindex')
+    )
       return at;
     if (at.localName === 'a' && at.hasAttribute('href')) return at;
   }

@@ -255,7 +255,9 @@ export function optionText(control: Control, runs: Run[]): string {
   if (named !== undefined) {
     const text = tidy(ownWords(named));
     const at = boxOf(named);
-    const run = runs.find((r) => text.includes(tidy(r.text)) && overlapX(r.box, at) > 2 && overlapY(r.box, at) > 2);
+    const run = runs.find(
+      (r) => text.includes(tidy(r.text)) && overlapX(r.box, at) > 2 && overlapY(r.box, at) > 2,
+    );
     if (run !== undefined) ownTextRun.set(control, run);
     return text;
   }

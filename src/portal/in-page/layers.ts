@@ -175,6 +175,8 @@ function controlsOutside(root: HTMLElement, layers: HTMLElement[]): boolean {
 /** Remembers what can be seen, then tells what has become visible since. */
 export class Watch {
   readonly #before = new WeakSet<Element>();
+  /** Documents that frames held: one that has been loaded anew has opened nothing. */
+  readonly #held = new Map<Element, Document | null>();
   readonly #observers: MutationObserver[] = [];
   #changes = 0;
   #away = 0;
@@ -199,6 +201,7 @@ export class Watch {
     if (!isFrame(el) && !drawn(el)) {
       if (absent(el)) return;
     } else this.#before.add(el);
+    if (isFrame(el)) this.#held.set(el, innerDocument(el));
     for (const child of childrenOf(el)) this.#remember(child);
   }
 
@@ -218,6 +221,7 @@ export class Watch {
     this.#seen = this.#changes;
     const found: HTMLElement[] = [];
     const visit = (el: HTMLElement): void => {
+      if (isFrame(el) && this.#held.has(el) && this.#held.get(el) !== innerDocument(el)) return;
       const shown = drawn(el) || isFrame(el);
       if (!shown && absent(el)) return;
       if (shown && !this.#before.has(el) && !/^(html|head|body)$/.test(el.localName)) {

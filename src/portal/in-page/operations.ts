@@ -128,11 +128,21 @@ function findField(root: HTMLElement, want: Want, fresh: boolean): LiveField | s
   return byLabel[0] ?? null;
 }
 
+/** What is left of the long wait for values that the server loads, milliseconds. */
+let patience = 0;
+
 async function waitForValue(f: LiveField, value: FieldInput, limit: number): Promise<boolean> {
   const same = (): boolean => showsValue(f.kind, value, shownOf(f));
   if (same()) return true;
   await askHost({ do: 'idle', limit });
-  return (await until(same, 1500)) !== null;
+  if ((await until(same, 1500)) !== null) return true;
+  // Still empty: the server may be slow to load it. All such fields of one fill share one long wait.
+  const empty = (): boolean => shownOf(f) === null || shownOf(f) === '';
+  const start = performance.now();
+  const found =
+    empty() && patience > 0 ? await until(() => same() || !empty(), Math.min(patience, limit)) : null;
+  patience -= performance.now() - start;
+  return found !== null && same();
 }
 
 function answer(
@@ -154,8 +164,15 @@ function answer(
   };
 }
 
+/** Frames that are loading after the last choice are waited for. */
+async function framesLoaded(limit: number): Promise<void> {
+  const loaded = (): boolean => documents().every((d) => d.readyState === 'complete');
+  if (!loaded()) await until(loaded, limit);
+}
+
 async function fill(root: HTMLElement, want: Want, limit: number): Promise<FillAnswer> {
   const start = performance.now();
+  await framesLoaded(limit);
   let f = findField(root, want, false);
   if (f === null || typeof f === 'string' || !alive(f)) f = findField(root, want, true);
   if (f === null || typeof f === 'string') {
@@ -224,7 +241,14 @@ async function fillField(
   };
   for (; tries < 2;) {
     tries += 1;
-    reason = await widgetFor(f.kind).set({ field: f, value: want.value, attempt: tries, limit, before, refresh });
+    reason = await widgetFor(f.kind).set({
+      field: f,
+      value: want.value,
+      attempt: tries,
+      limit,
+      before,
+      refresh,
+    });
     if (reason === null && (await until(() => showsValue(f.kind, want.value, shownOf(f)), 300)) !== null)
       return answer(f, 'set', null, tries, start);
     // Drawn twins are rebuilt when a choice is made: look at the page again before judging.
@@ -232,7 +256,14 @@ async function fillField(
       const again = findField(root, want, true);
       if (again === null || typeof again === 'string')
         return answer(f, 'refused', again ?? `填写后“${f.label}”从表单上消失了`, tries, start);
+      const replaced = f.controls[0]?.el.ownerDocument !== again.controls[0]?.el.ownerDocument;
       f = again;
+      await framesLoaded(limit);
+      // The page under the field was loaded anew while it was worked: that try says nothing.
+      if (replaced && reason !== null && most < 4) {
+        reason = 'again';
+        most += 1;
+      }
       if (showsValue(f.kind, want.value, shownOf(f))) return answer(f, 'set', null, tries, start);
     }
     if (reason !== null && reason !== 'again') break;
@@ -283,6 +314,7 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     remember(args.known);
     for (const k of args.known) knownIds.add(k.id);
     if (args.quick) hurry(true);
+    patience = 10_000;
     listen();
     return Promise.resolve(null);
   },

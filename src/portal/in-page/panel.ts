@@ -71,8 +71,7 @@ export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): H
       ...(scope === before ? [before] : []),
       ...scope.querySelectorAll<HTMLElement>('i, svg, span, img, a, ins, em, div, button, use'),
     ]) {
-      if (e.localName === 'use' || tidy(e.textContent).replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－+\-−]/g, '') !== '')
-        continue;
+      if (e.localName === 'use' || tidy(e.textContent).replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－+\-−]/g, '') !== '') continue;
       if (scope === item && row !== item && !row.contains(e) && e.compareDocumentPosition(row) & 2) continue;
       const b = e.getBoundingClientRect();
       const classes = `${classOf(e)} ${classOf(e.parentElement ?? e)}`;

@@ -223,7 +223,7 @@ export async function rowsStill(panel: HTMLElement, quiet = 30, limit = 3000): P
   await standsStill(
     () => {
       const r = panel.getBoundingClientRect();
-      return `${Math.round(r.left)},${Math.round(r.top)},${Math.round(r.height)},${panel.getElementsByTagName('*').length},${(panel.textContent).length}`;
+      return `${Math.round(r.left)},${Math.round(r.top)},${Math.round(r.height)},${panel.getElementsByTagName('*').length},${panel.textContent.length}`;
     },
     quiet,
     limit,

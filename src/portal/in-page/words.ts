@@ -57,5 +57,5 @@ export function isLoadingNote(text: string): boolean {
 /** Text of an element as shown: hidden parts left out. */
 export function shownText(el: Element): string {
   const html = el as HTMLElement;
-  return tidy(typeof html.innerText === 'string' ? html.innerText : (el.textContent));
+  return tidy(typeof html.innerText === 'string' ? html.innerText : el.textContent);
 }

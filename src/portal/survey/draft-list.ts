@@ -1,6 +1,6 @@
 import type { MappingColumn } from '../mapping/mapping.ts';
 import type { ProfilePart } from '../profile/write-profile.ts';
-import { listOf, pathOf, type ListSeen } from './recognise.ts';
+import { listOf, menuOf, pathOf, type ListSeen } from './recognise.ts';
 import type { PageSurvey } from './survey.ts';
 
 /** A page of the portal as the profile is to open it. */
@@ -21,10 +21,9 @@ export function draftList(
   const seen = survey === null ? null : listOf(survey, columns);
   if (survey === null || seen === null) return unseenList(survey !== null);
   // Under an open group only the item itself was pressed: next time the group may be closed.
+  const trail = menuOf(survey.trail);
   const menu =
-    survey.trail.length === 1 && !where.parents.includes(survey.trail[0] ?? '')
-      ? [...where.parents, ...survey.trail]
-      : survey.trail;
+    trail.length === 1 && !where.parents.includes(trail[0] ?? '') ? [...where.parents, ...trail] : trail;
   const path = pathOf(survey.url);
   const url = where.frame === null ? (path === '/' ? {} : { url: path }) : { frame: where.frame };
   return {

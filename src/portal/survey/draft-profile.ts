@@ -8,6 +8,7 @@ import { draftList, type DraftPage } from './draft-list.ts';
 import {
   loggedInProof,
   loginProofs,
+  menuOf,
   pathOf,
   queryButton,
   resetButton,
@@ -77,7 +78,7 @@ export function draftProfile(input: DraftInput): ProfileText {
   };
   const list = draftList(input.list, input.columns, {
     frame: listFrame(input),
-    parents: entry.trail.slice(0, -1),
+    parents: menuOf(entry.trail).slice(0, -1),
   });
   const session = sessionPart(input);
   const parts: ProfilePart[] = [
@@ -137,7 +138,7 @@ function sessionPart({ login, entry, portalUrl }: DraftInput): ProfilePart {
 
 export function pageWay(page: DraftPage, button: string | null): Recognised<Record<string, unknown>> {
   const { survey, frame, field } = page;
-  const menu = survey.trail;
+  const menu = menuOf(survey.trail);
   const path = pathOf(survey.url);
   const ready = {
     ...(frame === null ? (path === '/' ? {} : { url: path }) : { frame }),
@@ -204,14 +205,16 @@ function fieldItems(settled: SettledField, input: DraftInput): ProfileItem[] {
   const what = `${kindName(field.kind)}${field.required ? '，必填' : ''}`;
   if (by === 'left') return [{ notes: [`“${field.label}”（${what}）：不填`] }];
   if (by === 'open' || (column === null && constant === null)) return [{ notes: openNotes(settled, what) }];
+  // A switch always says something: what the sheet leaves blank must not be taken for 否.
+  const always = field.kind === 'switch' || field.kind === 'checkbox';
   const rules = present.cases.map((one) => ({
     label: field.label,
     ...(field.section !== null && hasTwin(settled, input.fields) ? { section: field.section } : {}),
     ...(column === null ? { constant } : { column }),
     ...whenOf(present, one.options, input),
     kind: field.kind,
-    ...(one.required ? { required: true } : {}),
-    ...(input.columns.find((known) => known.key === column)?.sensitive === true ? { mask: true } : {}),
+    ...(one.required || always ? { required: true } : {}),
+    ...(isPersonal(column, input) ? { mask: true } : {}),
     ...(proposal.path === null || proposal.column !== column ? {} : { path: proposal.path }),
     ...formatOf(settled),
     ...(Object.keys(settled.options).length === 0 ? {} : { options: settled.options }),
@@ -221,6 +224,7 @@ function fieldItems(settled: SettledField, input: DraftInput): ProfileItem[] {
     by === 'person' ? '人指定' : `${String(Math.round(proposal.confidence * 100))}% ${proposal.reason}`;
   const notes = [
     why,
+    ...(always ? ['开关总有一个值，采集表空白不能当作“否”，所以写 required'] : []),
     ...(settled.unavailable.length === 0
       ? []
       : ['unavailable：门户没有这些说法，有这种值的人员在分批时就会指出']),
@@ -229,6 +233,17 @@ function fieldItems(settled: SettledField, input: DraftInput): ProfileItem[] {
     ),
   ];
   return rules.map((value, index) => ({ notes: index === 0 ? notes : [], value }));
+}
+
+function isPersonal(column: string | null, { columns }: DraftInput): boolean {
+  const known = columns.find((one) => one.key === column);
+  return (
+    known !== undefined &&
+    (known.sensitive ||
+      ['name', 'birthDate', 'householdPlace'].includes(known.key) ||
+      known.kind === 'id-number' ||
+      known.kind === 'phone')
+  );
 }
 
 function openNotes({ present: { field }, proposal }: SettledField, what: string): string[] {

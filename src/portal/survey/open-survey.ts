@@ -9,7 +9,7 @@ import { matcher } from '../profile/patterns.ts';
 import { scanForm } from '../scan-form.ts';
 import { openBrowser, type BrowserOptions, type PortalBrowser } from '../session/browser.ts';
 import { findButton } from '../session/buttons.ts';
-import { networkReason, portalFault } from '../session/portal-faults.ts';
+import { asPortalFault, networkReason, portalFault } from '../session/portal-faults.ts';
 import { pageText, visibleFrames } from '../session/visible-text.ts';
 import { waitUntil } from '../session/wait-until.ts';
 import { ClickTrail } from './click-trail.ts';
@@ -118,16 +118,63 @@ export class PortalSurvey implements AsyncDisposable {
         { timeoutMs: stepMs, signal, everyMs: 100 },
       );
       if (button === null) throw portalFault.formChanged([`页面上找不到“${text}”`]);
-      await button.handle.click({ timeout: stepMs });
+      try {
+        await button.handle.click({ timeout: stepMs / 3 });
+      } catch (error) {
+        throw asPortalFault(`点击“${text}”`, error);
+      }
     }
   }
 
-  /** The page as it stands once it has come to rest, with its form and its lists read; `enough` says what has to be there. */
-  async look(enough: (form: FormInventory) => boolean = () => true): Promise<PageSurvey> {
+  /** The page as it stands once it has come to rest, with its form and – unless `native` – its lists read; `enough` says what has to be there. */
+  async look(
+    enough: (form: FormInventory) => boolean = () => true,
+    options: 'read' | 'native' = 'read',
+  ): Promise<PageSurvey> {
     const page = await this.#fullestPage();
     await this.#still(page, enough);
-    const form = await scanForm(page, { options: 'read', signal: this.#options.signal });
+    const form = await scanForm(page, { options, signal: this.#options.signal });
     return this.#survey(page, form);
+  }
+
+  /** A page with a table, once its head is drawn; as it is where none comes. */
+  async lookAtTable(): Promise<PageSurvey> {
+    await waitUntil(
+      async () => {
+        const parts = await Promise.all((await visibleFrames(this.#page())).map(partsOf));
+        return parts.some((part) => part.headers.length > 0) ? true : null;
+      },
+      { timeoutMs: stepMs, signal: this.#options.signal, everyMs: 150 },
+    );
+    return this.look();
+  }
+
+  /** Asks the portal about one person, as the form wants it before it can be filled. True when fields came free. */
+  async askAbout(survey: PageSurvey, field: FormField, button: string, idNumber: string): Promise<boolean> {
+    const page = await this.#fullestPage();
+    const { signal } = this.#options;
+    // Only this field: what is told of locked ones would be taken for what their lists hold.
+    const only = { ...survey.form, fields: [field] };
+    const report = await fillForm(page, only, { [field.id]: idNumber }, { signal });
+    if (!report.ok) return false;
+    await this.walk([button]);
+    const locked = lockedCount(survey.form);
+    let answered = false;
+    const free = await waitUntil(
+      async () => {
+        const now = await scanForm(page, { options: 'native', signal });
+        // 未查询到… 确定: the portal says so in a box that stands before the form.
+        for (const text of answered ? [] : ['确定', '知道了', '我知道了']) {
+          const search = await findButton(page, { text, prefer: 'first' });
+          if (search.kind !== 'found') continue;
+          answered = true;
+          await search.button.handle.click({ timeout: stepMs / 3 }).catch(() => undefined);
+        }
+        return lockedCount(now) < locked ? true : null;
+      },
+      { timeoutMs: stepMs, signal, everyMs: 150 },
+    );
+    return free === true;
   }
 
   /** Chooses one option and reads what the form has become. Saves nothing. */
@@ -211,6 +258,11 @@ export class PortalSurvey implements AsyncDisposable {
       trail: this.#trail.texts,
     };
   }
+}
+
+/** How many fields a person could not fill now. */
+export function lockedCount(form: Pick<FormInventory, 'fields'>): number {
+  return form.fields.filter((field) => field.readOnly || field.disabled).length;
 }
 
 /** The form in a browser that is open already, with its lists read and without values. */

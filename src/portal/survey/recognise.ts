@@ -16,6 +16,16 @@ const saveWords = ['保存', '提交', '保存并提交', '保存提交', '登�
 const resetWords = ['重置', '清空', '清除'];
 export const queryWords = ['查询', '检索', '读取', '核验', '校验', '查找', '搜索', '获取信息', '带出'];
 
+const asksAboutPerson =
+  /^(查询|检索|读取|核验|校验|查找|搜索|获取|带出)(个人|人员|本人|基础|基本|身份|信息|证|卡)*$/u;
+/** What is pressed on the way and leads nowhere. */
+const noWay = /^(查询|重置|确定|取消|关闭|保存|登录|登陆|知道了|我知道了|[×xX✕])$/u;
+
+/** Where the presses led: the ones that a menu can have. */
+export function menuOf(trail: readonly string[]): string[] {
+  return trail.filter((text) => !noWay.test(text));
+}
+
 function pressable(survey: Pick<PageSurvey, 'pressables'>, words: readonly string[]): string | null {
   const texts = survey.pressables.map((seen) => seen.text);
   return words.find((word) => texts.includes(word)) ?? null;
@@ -66,16 +76,18 @@ export function loggedInProof(survey: PageSurvey): Recognised<Record<string, str
 
 /** The button that asks the portal about the person whose ID number was typed. */
 export function queryButton(survey: PageSurvey, idField: FormField): string | null {
-  const candidates = survey.pressables.filter((seen) => queryWords.some((word) => seen.text.includes(word)));
+  const candidates = survey.pressables.filter((seen) => asksAboutPerson.test(seen.text));
   if (candidates.length === 0) return null;
   const { box } = idField;
   const beside = candidates
     .filter((seen) => seen.box.y < box.y + box.height && seen.box.y + seen.box.height > box.y)
-    .filter((seen) => seen.box.x >= box.x + box.width - 4)
+    // Buttons at the end of a box are drawn inside its frame.
+    .filter((seen) => seen.box.x + seen.box.width / 2 > box.x + box.width / 2)
     .toSorted((a, b) => a.box.x - b.box.x)[0];
-  // In a frame the two are measured from different corners: then only one single button is certain.
   if (beside !== undefined) return beside.text;
-  return survey.frame !== null && candidates.length === 1 ? (candidates[0]?.text ?? null) : null;
+  // Scrolled away or in a frame, the two are measured from different corners: then one single button is certain.
+  const texts = new Set(candidates.map((seen) => seen.text));
+  return texts.size === 1 ? (candidates[0]?.text ?? null) : null;
 }
 
 export function saveButton(survey: PageSurvey): Recognised<string> {
@@ -155,7 +167,7 @@ function asField(label: string): FormField {
     label,
     labels: [label],
     section: null,
-    kind: 'unknown',
+    kind: 'text',
     value: null,
     options: null,
     remote: false,

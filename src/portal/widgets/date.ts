@@ -90,7 +90,8 @@ async function setDate(task: Task): Promise<string | null> {
     return null;
   const reason = await viaPanel(task, c, wanted);
   if (reason === null || reason === 'again') return reason;
-  if (typeof task.before === 'string' && shownOf(f) !== task.before) await typeDate(c, dateText(task.before) ?? '');
+  if (typeof task.before === 'string' && shownOf(f) !== task.before)
+    await typeDate(c, dateText(task.before) ?? '');
   else if (task.before === null && shownOf(f) !== null) await clear(c);
   return reason;
 }

@@ -1,6 +1,15 @@
 /** Typed text: lines, areas, numbers with steppers, masks. */
 import { isInput } from '../in-page/dom.ts';
-import { editText, intoView, focusOn, leave, pressBeside, typeOver, type TextControl, assign } from '../in-page/hands.ts';
+import {
+  editText,
+  intoView,
+  focusOn,
+  leave,
+  pressBeside,
+  typeOver,
+  type TextControl,
+  assign,
+} from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
 import { shownOf } from '../in-page/shown.ts';

@@ -30,9 +30,10 @@ export const readPhoneCell: ReadCell = (text, type) => {
 export function textReader(date1904: boolean): ReadCell {
   return remembered((text, type) => {
     if (type === 'date' || type === 'month') {
-      return reading(serialDate(Number(text), date1904) ?? text);
+      return reading(serialDate(Number(text), date1904) ?? text.replace(/T00:00:00(?:\.0+)?$/, ''));
     }
-    if (type === 'number') return isDamaged(text, type) ? problem('damaged-number') : reading(plainDigits(text));
+    if (type === 'number')
+      return isDamaged(text, type) ? problem('damaged-number') : reading(plainDigits(text));
     return textOrBlank(cleanText(text));
   });
 }

@@ -32,8 +32,6 @@ export function yesNoReader(yesNo: Vocabulary, vocabulary: Vocabulary | undefine
     const label = vocabulary === undefined ? null : labelOf(vocabulary, text, type === 'number');
     if (label !== null) return label;
     const noted = yesOrNoWithNote(yesNo, cleanText(text));
-    return noted === null
-      ? problem('not-yes-no')
-      : { value: noted.value, problem: null, also: [noted.note] };
+    return noted === null ? problem('not-yes-no') : { value: noted.value, problem: null, also: [noted.note] };
   });
 }

@@ -1,7 +1,8 @@
 import { FileTrouble } from '../file-trouble.ts';
 
 /** What a file is by its first bytes; its name is never asked. */
-export type FileFormat = 'zip' | 'ole' | 'old-binary' | 'spreadsheet-xml' | 'open-document-xml' | 'html' | 'text';
+export type FileFormat =
+  'zip' | 'ole' | 'old-binary' | 'spreadsheet-xml' | 'open-document-xml' | 'html' | 'text';
 
 const zip = [0x50, 0x4b];
 const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
@@ -29,7 +30,8 @@ export function detectFormat(head: Buffer): FileFormat {
   if (startsWith(head, ole)) return 'ole';
   if (startsWith(head, zip) && [1, 3, 5, 7].includes(head[2] ?? 0)) return 'zip';
   // The first record of a sheet of Excel 2 to 4, which had no container yet.
-  if (head[0] === 9 && [0, 2, 4].includes(head[1] ?? 9) && [4, 6, 8].includes(head[2] ?? 0)) return 'old-binary';
+  if (head[0] === 9 && [0, 2, 4].includes(head[1] ?? 9) && [4, 6, 8].includes(head[2] ?? 0))
+    return 'old-binary';
   for (const [magic, what] of others) if (startsWith(head, magic)) throw notASheet(what);
   const text = asText(head).trimStart();
   if (text.startsWith('<')) return markup(text);

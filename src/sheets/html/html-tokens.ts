@@ -3,11 +3,11 @@ export type HtmlToken =
   { kind: 'open' | 'close'; name: string; attributes: string } | { kind: 'text'; text: string };
 
 const tag = /<(\/?)([a-zA-Z][\w:.-]*)((?:[^"'<>]|"[^"]*"|'[^']*')*)>/g;
-const unread = /<!--[\s\S]*?-->|<!\[[\s\S]*?\]>|<(script|style|xml|head)\b[\s\S]*?<\/\1\s*>|<!doctype[^>]*>|<\?[\s\S]*?\?>/gi;
+const start = /<(?:!--|!\[|!|\?|(script|style|xml|head)\b)/gi;
 
 /** Splits HTML as programs write it into tags and texts; comments, scripts and styles are left out. */
 export function* htmlTokens(source: string): Generator<HtmlToken> {
-  const html = source.replace(unread, '');
+  const html = withoutUnread(source);
   let end = 0;
   for (const match of html.matchAll(tag)) {
     if (match.index > end) yield { kind: 'text', text: decodeEntities(html.slice(end, match.index)) };
@@ -18,9 +18,43 @@ export function* htmlTokens(source: string): Generator<HtmlToken> {
   if (end < html.length) yield { kind: 'text', text: decodeEntities(html.slice(end)) };
 }
 
+/**
+ * The page without comments, declarations, scripts and styles. Searched from one to the next, so that a page full of
+ * beginnings without an end takes no longer than any other.
+ */
+function withoutUnread(source: string): string {
+  const lower = source.toLowerCase();
+  const kept: string[] = [];
+  const missing = new Set<string>();
+  let from = 0;
+  start.lastIndex = 0;
+  for (let match = start.exec(source); match !== null; match = start.exec(source)) {
+    const end = endOf(match[0], match[1]?.toLowerCase());
+    const at = missing.has(end) ? -1 : lower.indexOf(end, match.index + match[0].length);
+    if (at < 0) {
+      missing.add(end);
+      continue;
+    }
+    kept.push(source.slice(from, match.index));
+    from = at + end.length;
+    start.lastIndex = from;
+  }
+  kept.push(source.slice(from));
+  return kept.join('');
+}
+
+function endOf(beginning: string, element: string | undefined): string {
+  if (element !== undefined) return `</${element}>`;
+  if (beginning === '<!--') return '-->';
+  if (beginning === '<![') return ']>';
+  return beginning === '<?' ? '?>' : '>';
+}
+
 /** The value of an attribute in a tag's text, or null. */
 export function htmlAttribute(attributes: string, name: string): string | null {
-  const match = new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(attributes);
+  const match = new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(
+    attributes,
+  );
   return match === null ? null : (match[1] ?? match[2] ?? match[3] ?? null);
 }
 

@@ -71,9 +71,8 @@ class TableReader {
     if (name === 'br') this.#addText('');
     if (name === 'br' && this.#text !== null) this.#text += '\n';
     if (blocks.has(name)) this.#startBlock();
-    // A table inside a cell is part of that cell's text.
     if (name === 'table') this.#openTable();
-    if (this.#depth !== 1) return;
+    if (this.#depth === 0) return;
     if (name === 'tr') this.#openRow(attributes);
     else if (name === 'td' || name === 'th') this.#openCell(attributes);
   }
@@ -81,7 +80,7 @@ class TableReader {
   #close(name: string): void {
     if (name === 'table') this.#closeTable();
     else if (blocks.has(name) && this.#depth === 0) this.#endLooseText();
-    if (this.#depth !== 1) return;
+    if (this.#depth === 0) return;
     if (name === 'td' || name === 'th') this.#endCell();
     else if (name === 'tr') this.#endRow();
   }
@@ -93,12 +92,14 @@ class TableReader {
 
   #openTable(): void {
     if (this.#depth === 0) this.#endLooseText();
+    // A table inside a cell of another, as pages are laid out: its rows follow as rows of the sheet.
+    else this.#endRow();
     this.#depth += 1;
     this.hasTable = true;
   }
 
   #closeTable(): void {
-    if (this.#depth === 1) this.#endRow();
+    if (this.#depth > 0) this.#endRow();
     this.#depth = Math.max(0, this.#depth - 1);
     if (this.#depth === 0) this.#taken.clear();
   }
@@ -118,7 +119,8 @@ class TableReader {
     const down = span(attributes, 'rowspan');
     const [top, left] = [this.#row, this.#column];
     this.sheet.merge({ top, left, bottom: top + down - 1, right: left + across - 1 });
-    for (let offset = 0; down > 1 && offset < across; offset += 1) this.#taken.set(left + offset, top + down - 1);
+    for (let offset = 0; down > 1 && offset < across; offset += 1)
+      this.#taken.set(left + offset, top + down - 1);
     this.#text = '';
     this.#cells.push({ column: left, type: 'text', text: '', formula: false });
     this.#column += across;

@@ -26,7 +26,7 @@ export function shownHeader(text: string): string {
 
 function withoutBrackets(text: string): string {
   let inner = text;
-  for (let before = ''; before !== inner; ) {
+  for (let before = ''; before !== inner;) {
     before = inner;
     inner = inner.replace(bracketed, '');
   }

@@ -56,15 +56,9 @@ export function findHeader(
   return null;
 }
 
-/** True when the row by itself could be a header of people: cheap, for every row below a header. */
-export function looksLikeHeader(row: GridRow, index: HeaderIndex): boolean {
-  const keys = new Set<ColumnKey>();
-  for (const { type, text } of row.cells) {
-    if (type !== 'text') continue;
-    const [key] = index.keysOf(text);
-    if (key !== undefined) keys.add(key);
-  }
-  return isTableOfPeople(keys);
+/** True when a row below a table could be part of another header: cheap, because it is asked of every odd row. */
+export function mayBeHeader(row: GridRow, index: HeaderIndex): boolean {
+  return ownKeys(row, index) >= 2;
 }
 
 function isTableOfPeople(keys: ReadonlySet<ColumnKey>): boolean {
@@ -120,6 +114,8 @@ function tieOf(
     (span) => (span.bottom >= row.row && span.left === span.right) || spansTexts(span, row),
   );
   if (isTied) return 'merged';
+  // 填报单位 | 联系电话 above a header are labels of their own.
+  if (index.isUnitLabel(above)) return 'none';
   return ownKeys(above, index) >= 2 ? 'loose' : 'none';
 }
 

@@ -1,7 +1,9 @@
 import type { Column, ColumnKey } from '../../model/column.ts';
 import type { PolicyPack } from '../../model/pack/policy-pack.ts';
 import { lookUpTerm } from '../../model/vocabulary.ts';
+import type { GridRow } from '../grid/grid.ts';
 import { headerSpellings } from './clean-header.ts';
+import { unitLabelIn } from './unit-label.ts';
 
 /** A vocabulary column of which a header text names one value. */
 export interface OptionOf {
@@ -40,6 +42,11 @@ export class HeaderIndex {
     const keys = this.#find(text);
     if (this.#known.size < mostKept) this.#known.set(text, keys);
     return keys;
+  }
+
+  /** True when a row holds a reporting unit label. */
+  isUnitLabel(row: GridRow): boolean {
+    return unitLabelIn(row, this.#pack) !== null;
   }
 
   /** True when the text is the pack's own header of the column. */

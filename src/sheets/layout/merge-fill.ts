@@ -35,7 +35,7 @@ export class MergeFill {
   }
 
   #start(row: number, cells: readonly GridCell[]): void {
-    for (let merge = this.#merges[this.#next]; merge !== undefined && merge.top <= row; ) {
+    for (let merge = this.#merges[this.#next]; merge !== undefined && merge.top <= row;) {
       const { left, top, bottom } = merge;
       if (top === row) {
         this.#active.set(left, { bottom, cell: cells.find(({ column }) => column === left) ?? null });

@@ -21,7 +21,10 @@ export function planOptions(
   const ticks = (column: number, label: string) => {
     const samples = samplesOf(column);
     const fitting = samples.filter((text) => yesOrNo(yesNo, text) !== null || text.trim() === label);
-    return { all: samples.length > 0 && fitting.length * 10 >= samples.length * 9, none: samples.length === 0 };
+    return {
+      all: samples.length > 0 && fitting.length * 10 >= samples.length * 9,
+      none: samples.length === 0,
+    };
   };
   const candidates = columns.flatMap((one) => candidatesOf(one, index, pack, samplesOf));
   const options = new Map<number, OptionOf>();
@@ -31,9 +34,12 @@ export function planOptions(
       const { all, none } = ticks(column, option.label);
       return all || none;
     });
-    const isCertain = ticked.length >= 2 || ticked.some(({ isUnderHeading, isAlias }) => isUnderHeading || isAlias);
+    const isCertain =
+      ticked.length >= 2 || ticked.some(({ isUnderHeading, isAlias }) => isUnderHeading || isAlias);
     // Columns that nobody has filled in say nothing, unless their heading does.
-    const isUsed = ticked.some(({ column, option, isUnderHeading }) => isUnderHeading || ticks(column, option.label).all);
+    const isUsed = ticked.some(
+      ({ column, option, isUnderHeading }) => isUnderHeading || ticks(column, option.label).all,
+    );
     if (!isCertain || !isUsed) continue;
     for (const { column, option } of ticked) if (!options.has(column)) options.set(column, option);
   }

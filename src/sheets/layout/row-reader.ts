@@ -168,7 +168,12 @@ export class RowReader {
       if (found.every((cell) => cell === undefined || isBlankText(cell))) continue;
       const text = splitDateText(found.map((cell) => cell?.text ?? ''));
       const letters = columnLetters(columns[0]?.column ?? 1);
-      const cell: GridCell = { column: 0, type: 'text', text, formula: found.some((one) => one?.formula === true) };
+      const cell: GridCell = {
+        column: 0,
+        type: 'text',
+        text,
+        formula: found.some((one) => one?.formula === true),
+      };
       const made = personCell({ key, letters, read }, cell, id);
       if (made !== null) cells[key] = made;
     }
@@ -187,16 +192,20 @@ function personCell({ key, letters, read }: ReadColumn, cell: GridCell, id: stri
   }
   const type: CellType = cell.type === 'month' ? 'date' : cell.type;
   const { value, problem, also } = read(cell.text, cell.type, id);
-  const made: PersonCell = { key, column: letters, type, raw: cell.text, value, problem, formula: cell.formula };
+  const made: PersonCell = {
+    key,
+    column: letters,
+    type,
+    raw: cell.text,
+    value,
+    problem,
+    formula: cell.formula,
+  };
   if (also !== null) made.also = also;
   return made;
 }
 
-function cellAt(
-  column: number,
-  own: readonly GridCell[],
-  given: readonly GridCell[],
-): GridCell | undefined {
+function cellAt(column: number, own: readonly GridCell[], given: readonly GridCell[]): GridCell | undefined {
   return own.find((cell) => cell.column === column) ?? given.find((cell) => cell.column === column);
 }
 

@@ -14,9 +14,26 @@ export interface RowCells {
 }
 
 /** Free texts, which may hold words of a footer without being one. */
-const freeText = new Set<ColumnKey>(['employer', 'post', 'remark', 'school', 'householdPlace', 'collectingUnit']);
+const freeText = new Set<ColumnKey>([
+  'employer',
+  'post',
+  'remark',
+  'school',
+  'householdPlace',
+  'collectingUnit',
+]);
 /** Facts of one person; labels, places and dates are often filled down over rows that are still empty. */
-const personal = new Set<ColumnKey>(['phone', 'permitNumber', 'birthDate', 'householdPlace', 'creditCode', 'post']);
+const personal = new Set<ColumnKey>([
+  'phone',
+  'permitNumber',
+  'birthDate',
+  'householdPlace',
+  'creditCode',
+  'post',
+]);
+/** 制表：王五 */
+const label = /^\p{Script=Han}{2,8}(?:[(（][^)）]*[)）])?[:：]/u;
+const sampleNumber = /^[例样][:：、.]?\d{0,2}$/;
 const idLike = /\d{14}|\dE\+?1\d/i;
 const notes = /^(?:必填|选填|可选|必录|文本|文本格式|日期格式|下拉选择|自动生成)[项]?$/;
 const pageMark = /^[-—\s]*(?:第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*\/\s*\d+|\d+)[\s\S]{0,12}[-—\s]*$/;
@@ -52,7 +69,9 @@ export class RowTexts {
     const hasId = idLike.test(id);
     if (!hasId && this.#isFooter(own, name)) return 'footer';
     if (hasId) return 'person';
-    if (own.every(({ key }) => key === 'no')) return /\p{Script=Han}{2}/u.test(textOf('no')) ? 'note' : 'nothing';
+    if (isInstruction(id, name)) return 'note';
+    if (own.every(({ key }) => key === 'no'))
+      return /\p{Script=Han}{2}/u.test(textOf('no')) ? 'note' : 'nothing';
     return this.#withoutId(own, id, name);
   }
 
@@ -60,15 +79,19 @@ export class RowTexts {
     const facts = own.filter(({ cell, key }) => key !== 'no' && !cell.formula);
     if (name !== '' || id !== '') {
       // One long text across the table is a remark on it, wherever it begins.
-      const isRemark = own.length <= 2 && [name, id].some((text) => text.length > 12 || /[:：。，；]/.test(text));
+      const isRemark =
+        own.length <= 2 && [name, id].some((text) => text.length > 12 || /[:：。，；]/.test(text));
       if (isRemark) return 'note';
       if (name === '' && own.length === 1 && /\p{Script=Han}/u.test(id)) return 'note';
       return pageMark.test(name + id) && own.length === 1 ? 'nothing' : 'person';
     }
     if (facts.length >= 3 && facts.some(({ key }) => key !== null && personal.has(key))) return 'person';
+    if (own.some(({ cell }) => label.test(bare(cell)))) return 'note';
     const [only] = own;
     const text = own.length <= 2 ? bare(only?.cell) : '';
-    return /\p{Script=Han}{2}/u.test(text) && !pageMark.test(text) && isFree(only?.key ?? null) ? 'note' : 'nothing';
+    return /\p{Script=Han}{2}/u.test(text) && !pageMark.test(text) && isFree(only?.key ?? null)
+      ? 'note'
+      : 'nothing';
   }
 
   #isFooter(own: RowCells['own'], name: string): boolean {
@@ -89,8 +112,9 @@ export class RowTexts {
     if (sample.test(id) || sample.test(name)) return true;
     for (const { key, cell } of cells.own) {
       const text = bare(cell);
-      if (key === 'no' && sample.test(text)) return true;
-      if (key === 'remark' && (sampleStart.test(text) || (sample.test(text) && text.length <= 12))) return true;
+      if (key === 'no' && (sample.test(text) || sampleNumber.test(text))) return true;
+      if (key === 'remark' && (sampleStart.test(text) || (sample.test(text) && text.length <= 12)))
+        return true;
       if (key === null && sampleStart.test(text) && text.length <= 6) return true;
     }
     return this.#startsSample(cells.row, cells);
@@ -101,6 +125,17 @@ export class RowTexts {
     const [first] = cells;
     return first !== undefined && first.column < firstColumn && this.#words.sampleStart.test(bare(first));
   }
+}
+
+/**
+ * Words where a number should be and none where a name should be: how the column is to be filled in, or a signature. A
+ * person whose number is written as 暂无 still has a name.
+ */
+function isInstruction(id: string, name: string): boolean {
+  const isNamed = name !== '' && !label.test(name) && !/[(（\d，。；]/.test(name) && name.length <= 12;
+  return (
+    !isNamed && (label.test(name) || label.test(id) || (/\p{Script=Han}/u.test(id) && !/\d{6}/.test(id)))
+  );
 }
 
 function isFree(key: ColumnKey | null): boolean {

@@ -4,14 +4,14 @@ import { canonicalSpelling } from '../../model/spelling.ts';
 import type { GridCell, GridLayout, GridRow, MergedRange } from '../grid/grid.ts';
 import type { SheetEvent } from '../sheet-event.ts';
 import { planTables, type TablePlan } from './column-plan.ts';
-import { findHeader, looksLikeHeader, type HeaderBlock } from './header-block.ts';
+import { findHeader, mayBeHeader, type HeaderBlock } from './header-block.ts';
 import type { HeaderIndex } from './header-index.ts';
 import { layoutFinding } from './layout-finding.ts';
 import { MergeFill } from './merge-fill.ts';
 import { RowReader } from './row-reader.ts';
 import type { RowKind, RowTexts } from './row-texts.ts';
 import { tableEvents } from './table-events.ts';
-import { readHeadTexts, tableHead, type HeadTexts, type TablePlace } from './table-head.ts';
+import { readHeadTexts, tableHead, withUnitBelow, type HeadTexts, type TablePlace } from './table-head.ts';
 import { isHeadText, personEvents, sectionHead, told } from './between-people.ts';
 import { unitLabelIn } from './unit-label.ts';
 
@@ -35,9 +35,9 @@ interface OpenTable {
 }
 
 /** Rows looked at below a header before its columns are decided. */
-const lookAhead = 60;
+const lookAhead = 200;
 /** Rows without any header after which the earlier ones are forgotten. */
-const longestSearch = 400;
+const longestSearch = 1000;
 const keptAbove = 40;
 
 /**
@@ -89,9 +89,8 @@ export class SheetReader {
   }
 
   end(): SheetEvent[] {
-    while (this.#search !== null && this.#search.length > 0) {
-      if (!this.#commit(true)) break;
-    }
+    // Each round takes a header or gives up a row, so that it comes to an end.
+    while (this.#search !== null && this.#search.length > 0) this.#commit(true);
     this.#tellBetween();
     this.#closeTables();
     return this.#take();
@@ -114,34 +113,38 @@ export class SheetReader {
     else this.#search.push(row);
   }
 
-  /** Looks for a header among the rows kept; true when one was taken or the search is over. */
-  #commit(isEnd: boolean): boolean {
+  /** Looks for a header among the rows kept, and opens its table when enough rows below it are there to judge it by. */
+  #commit(isEnd: boolean): void {
     const rows = this.#search ?? [];
     const { index } = this.#context;
     const block = findHeader(rows, this.#merges, index);
     if (block === null) {
-      this.#hasIdLike ||= rows.some(({ cells }) => cells.some(({ text }) => /\d{17}[\dXx]/.test(text)));
-      if (rows.length > longestSearch) rows.splice(0, rows.length - keptAbove);
-      this.#next = rows.length + lookAhead;
-      if (isEnd) this.#endSearch(rows);
-      return false;
+      this.#noHeader(rows, isEnd);
+      return;
     }
     if (!isEnd && rows.length < block.end + lookAhead) {
       this.#next = block.end + lookAhead;
-      return false;
+      return;
     }
     this.#search = null;
     this.#next = lookAhead;
     this.#open(block, rows);
     for (const row of rows.slice(block.end)) if (row.row > block.lastRow) this.#add(row);
-    return true;
   }
 
-  /** No further header: what was kept below an earlier table still belongs to it. */
-  #endSearch(rows: readonly GridRow[]): void {
-    this.#search = null;
-    for (const row of rows) this.#read(row, false);
-    this.#search = [];
+  #noHeader(rows: GridRow[], isEnd: boolean): void {
+    if (this.#tables.length > 0) {
+      // What looked like a header below a table was none: its rows are the table's.
+      this.#search = null;
+      const [first, ...others] = rows;
+      if (first !== undefined) this.#read(first, false);
+      for (const row of others) this.#add(row);
+      return;
+    }
+    this.#hasIdLike ||= rows.some(({ cells }) => cells.some(({ text }) => /\d{17}[\dXx]/.test(text)));
+    if (isEnd) this.#search = [];
+    else if (rows.length > longestSearch) rows.splice(0, rows.length - keptAbove);
+    this.#next = rows.length + lookAhead;
   }
 
   #open(block: HeaderBlock, rows: readonly GridRow[]): void {
@@ -151,12 +154,15 @@ export class SheetReader {
     const samplesOf = (column: number) =>
       below.flatMap(({ cells }) => cells.filter((cell) => cell.column === column).map(({ text }) => text));
     const plans = planTables(block, pack, index, samplesOf);
-    const texts = readHeadTexts(above, pack);
-    if (this.#isRepeated(plans, texts)) return;
+    const said = readHeadTexts(above, pack);
+    if (this.#isRepeated(plans, said)) return;
+    const [before] = this.#tables;
+    const texts = said.title === null && said.unit === null ? this.#texts : withUnitBelow(said, below, pack);
     this.#closeTables();
     this.#texts = texts;
     this.#tables = plans.map((plan): OpenTable => {
       const own = plans.length === 1 ? texts : readHeadTexts(above, pack, plan.columns);
+      const nearby = before?.head.reportingUnit ?? null;
       const collecting = plan.columns.find(({ key }) => key === 'collectingUnit');
       const head = tableHead({
         place,
@@ -164,6 +170,7 @@ export class SheetReader {
         headerRow: block.lastRow,
         columns: plan.columns,
         isHiddenColumn: (column) => layout.isHiddenColumn(column),
+        nearby,
         collectingUnits: collecting === undefined ? [] : samplesOf(collecting.column),
       });
       return this.#table(head, plan, new RowReader(plan.columns, pack, date1904));
@@ -183,22 +190,25 @@ export class SheetReader {
   /** The same header again, as every printed page has it: same columns, no other unit and no other title above it. */
   #isRepeated(plans: readonly TablePlan[], texts: HeadTexts): boolean {
     if (this.#tables.length !== plans.length) return false;
+    const unit = texts.unit?.raw ?? null;
     const isSamePlan = plans.every((plan, position) => {
       const before = this.#tables[position]?.plan.columns ?? [];
-      const shape = ({ columns }: TablePlan) => columns.map(({ column, header }) => `${column} ${header}`).join('|');
+      const shape = ({ columns }: TablePlan) =>
+        columns.map(({ column, header, key }) => `${column} ${key ?? header}`).join('|');
       return shape(plan) === shape({ columns: before, duplicates: [] });
     });
+    const spelling = (text: string) => canonicalSpelling(text).replace(/[(]续.*[)]|第\d+页.*/g, '');
     const isSame = (one: string | null, other: string | null) =>
-      one === null || other === null || canonicalSpelling(one) === canonicalSpelling(other);
+      one === null || other === null || spelling(one) === spelling(other);
     return (
       isSamePlan &&
-      (texts.unit?.raw == null || isSame(texts.unit.raw, this.#texts.unit?.raw ?? '')) &&
+      (unit === null || isSame(unit, this.#texts.unit?.raw ?? '')) &&
       isSame(texts.title, this.#texts.title)
     );
   }
 
   #read(row: GridRow, mayOpen = true): void {
-    const { texts } = this.#context;
+    const { texts, pack } = this.#context;
     const given = this.#fill.isEmpty ? [] : this.#fill.cellsFor(row.row, row.cells);
     if (mayOpen && this.#isHeader(row)) {
       this.#search = [...this.#between, row];
@@ -213,7 +223,7 @@ export class SheetReader {
       const kind = isPlain ? 'person' : this.#kindOf(table, row);
       if (kind === 'person') this.#person(table, row, given);
       else if (kind === 'sample' || kind === 'footer') this.#tell(table, `row-${kind}`, row);
-      else if (kind === 'note') isElsewhere = true;
+      else if (kind === 'note') isElsewhere ||= table.hasPeople || unitLabelIn(row, pack) !== null;
     }
     if (isElsewhere && this.#between.length < keptAbove) this.#between.push(row);
   }
@@ -231,7 +241,7 @@ export class SheetReader {
     for (const { type, text } of row.cells) {
       if (type !== 'text' || (text.length >= 15 && /^\d{15}/.test(text))) return false;
     }
-    return looksLikeHeader(row, this.#context.index);
+    return mayBeHeader(row, this.#context.index);
   }
 
   #person(table: OpenTable, row: GridRow, given: readonly GridCell[]): void {
@@ -253,7 +263,12 @@ export class SheetReader {
     const head = this.#tables.length === 1 ? sectionHead(rows, table.head, this.#context.place) : null;
     this.#tellBetween();
     if (head === null) return table;
-    const section: OpenTable = { ...table, head, waiting: [{ type: 'table', table: head }], hasPeople: false };
+    const section: OpenTable = {
+      ...table,
+      head,
+      waiting: [{ type: 'table', table: head }],
+      hasPeople: false,
+    };
     this.#closeTables();
     this.#tables = [section];
     return section;

@@ -46,6 +46,17 @@ export function readHeadTexts(
   };
 }
 
+/** Of a short table the label may stand below it, beside the signatures. */
+export function withUnitBelow(texts: HeadTexts, below: readonly GridRow[], pack: PolicyPack): HeadTexts {
+  if (texts.unit !== null) return texts;
+  const labels = below.flatMap((row) => {
+    const unit = unitLabelIn(row, pack);
+    return unit === null || unit.raw === null ? [] : [unit];
+  });
+  // Several of them belong to parts of their own.
+  return labels.length === 1 ? { ...texts, unit: labels[0] ?? null } : texts;
+}
+
 function unitIn(rows: readonly GridRow[], pack: PolicyPack): UnitText | null {
   const found = rows.flatMap((row) => {
     const unit = unitLabelIn(row, pack);
@@ -64,13 +75,13 @@ function titleIn(rows: readonly GridRow[], pack: PolicyPack): string | null {
     if (cell === undefined || others.length > 1) return [];
     const [line = ''] = cell.text.split('\n').filter((one) => unitLabelOfText(one, pack) === null);
     const text = cleanText(line);
-    return [...text].length < 4 ? [] : [text];
+    return text.length < 4 ? [] : [text];
   });
   const own = candidates.find((text) => text.replace(/\s/g, '').includes(pack.sheetTitle));
   return (
     own ??
-    candidates.findLast((text) => titleWords.test(text) && [...text].length <= 60) ??
-    candidates.find((text) => [...text].length <= 60) ??
+    candidates.findLast((text) => titleWords.test(text) && text.length <= 60) ??
+    candidates.find((text) => text.length <= 60) ??
     null
   );
 }
@@ -88,6 +99,8 @@ export interface HeadParts {
   headerRow: number;
   columns: readonly PlannedColumn[];
   isHiddenColumn: (column: number) => boolean;
+  /** Unit of the table before on the same sheet. */
+  nearby: string | null;
   /** Texts of the collecting unit column. */
   collectingUnits: readonly string[];
 }
@@ -126,7 +139,7 @@ function monthOf({ month, pack, sheet, fileName }: TablePlace, title: string | n
   return null;
 }
 
-function suggestionOf({ place, texts, collectingUnits }: HeadParts): string | null {
+function suggestionOf({ place, texts, nearby, collectingUnits }: HeadParts): string | null {
   const { pack, sheet, fileName } = place;
   for (const text of [texts.unit?.raw ?? '', texts.title ?? '', sheet, fileName]) {
     const name = unitNamedIn(pack, text);
@@ -140,5 +153,5 @@ function suggestionOf({ place, texts, collectingUnits }: HeadParts): string | nu
   );
   // Several of them would be a guess.
   const [only] = collecting;
-  return collecting.size === 1 ? (only ?? null) : null;
+  return collecting.size === 1 ? (only ?? null) : nearby;
 }

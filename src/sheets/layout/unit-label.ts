@@ -31,7 +31,7 @@ export function unitLabelIn(row: GridRow, pack: PolicyPack): UnitText | null {
 
 /** The next cell, unless it is a label of something else (填报时间：). */
 function unitBeside([next]: readonly GridCell[], pack: PolicyPack): GridCell | null {
-  if (next?.type !== 'text') return null;
+  if (next?.type !== 'text' || /^\s*\d/.test(next.text)) return null;
   return unitText(next.text, pack) === '' || isLabel(next.text) ? null : next;
 }
 
@@ -73,18 +73,22 @@ function labelPattern(label: string): RegExp {
 }
 
 const nextLabel = /\s{2,}[^\s:：]{2,8}(?:\s*[(（][^)）]*[)）])?\s*[:：]|\n/;
-const stampNote = /[（(【[][^）)】\]]*(?:章|签字|签名)[^）)】\]]*[）)】\]]/g;
+const stampNote = /[（(【[][^）)】\]]*(?:章|签字|签名)[^）)】\]]*[）)】\]]/;
+const date = /\s*(?:19|20)\d{2}\s*[年./-]/;
+const edges = /^[\s_:：]+|[\s_:：,，;；。.]+$/g;
 
-/** The unit's own words: up to the next label of the line, without stamp notes and lines to write on. */
+/** The unit's own words: up to the next label, stamp note or date of the line, without lines to write on. */
 function unitText(rest: string, pack: PolicyPack): string {
-  const footers = pack.layout.footerWords.map((word) => rest.indexOf(word)).filter((at) => at >= 0);
-  const label = nextLabel.exec(rest.trimStart());
-  const offset = rest.length - rest.trimStart().length;
-  const end = Math.min(rest.length, ...footers, ...(label === null ? [] : [label.index + offset]));
-  return rest
-    .slice(0, end)
-    .replace(stampNote, '')
-    .replace(/^[\s_:：]+|[\s_:：,，;；。.]+$/g, '');
+  const text = rest.replace(/^[\s_]+/, '');
+  const words = pack.layout.footerWords.map((word) => text.indexOf(word)).filter((at) => at >= 0);
+  const marks = [nextLabel, date].flatMap((pattern) => pattern.exec(text)?.index ?? []);
+  const line = text.slice(0, Math.min(text.length, ...words, ...marks));
+  const note = stampNote.exec(line);
+  // （盖章）东湖街道: a note before the name is only taken out.
+  const noted = note === null ? line : line.slice(0, note.index).trim() || line.replace(stampNote, '');
+  const whole = noted.replace(edges, '');
+  const [first = ''] = whole.split(/\s{2,}/);
+  return findUnit(pack, whole) === null && findUnit(pack, first) !== null ? first : whole;
 }
 
 /** The one unit whose name, alias or stem a text contains: proposed, never taken. */

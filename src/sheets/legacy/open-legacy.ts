@@ -44,7 +44,7 @@ function legacySheet(
 }
 
 async function* rowsOf(reader: LegacyReader, sheet: number): AsyncGenerator<GridRow[]> {
-  for (let from: number | null = 0; from !== null; ) {
+  for (let from: number | null = 0; from !== null;) {
     const reply: LegacyReply = await reader.ask({ type: 'rows', sheet, from });
     if (reply.type !== 'rows') throw unreadable('内部结构有误');
     if (reply.rows.length > 0) yield reply.rows;

@@ -11,6 +11,6 @@ export function cleanText(text: string): string {
   return toHalfWidthLetters(withoutInvisible(text))
     .replace(brokenLine, '')
     .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^'+(?=.)/, '');
+    .replace(/^[\s']+(?=.)/, '')
+    .trim();
 }

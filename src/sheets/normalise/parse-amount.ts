@@ -2,7 +2,8 @@ import { toHalfWidth } from './half-width.ts';
 import { withoutInvisible } from './without-invisible.ts';
 import { withoutWrapping } from './without-wrapping.ts';
 
-const amount = /^(?:人民币|RMB|¥|￥)?(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(?:元|圆)?(?:整)?(?:\/月|每月|\/每月)?$/i;
+const amount =
+  /^(?:人民币|RMB|¥|￥)?(-?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?(?:元|圆)?(?:整)?(?:\/月|每月|\/每月)?$/i;
 
 /** A plain amount in yuan (2800, 2,800.00, ￥2800, 2800元); null for anything vaguer (三千, 3千, 3000左右, 3000-4000). */
 export function parseAmount(text: string): number | null {

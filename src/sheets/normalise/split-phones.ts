@@ -21,7 +21,10 @@ export function splitPhones(text: string): Phones {
   const clean = withoutWrapping(toHalfWidth(withoutInvisible(text))).replace(dashes, '-');
   const whole = onePhone(clean);
   if (whole !== null) return { first: whole, others: [] };
-  const tokens = clean.split(separators).flatMap(spaced).filter((token) => token !== '');
+  const tokens = clean
+    .split(separators)
+    .flatMap(spaced)
+    .filter((token) => token !== '');
   const found = tokens.findIndex((token) => onePhone(token) !== null);
   if (found < 0) return { first: clean, others: [] };
   const first = onePhone(tokens[found] ?? '') ?? clean;
@@ -40,7 +43,10 @@ function spaced(token: string): string[] {
 /** One number in its usual spelling: 11 digits, or area code, number and extension with hyphens; null when it is none. */
 function onePhone(text: string): string | null {
   const bare = text.replace(/[\s]+/g, '');
-  const digits = bare.replace(/[-.()]/g, '').replace(countryCode, '').replace(/^\+/, '');
+  const digits = bare
+    .replace(/[-.()]/g, '')
+    .replace(countryCode, '')
+    .replace(/^\+/, '');
   if (isMobilePhone(digits)) return digits;
   const mobile = labelled.exec(bare.replace(/-/g, ''))?.[1];
   if (mobile !== undefined) return mobile;

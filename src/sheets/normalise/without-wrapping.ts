@@ -1,5 +1,5 @@
 const formulaText = /^=\s*"([^"]*)"$/;
-const marks = /^['‘’`＇]+/;
+const marks = /^(?:['‘’`＇]\s*)+/;
 
 /** Takes off what people put around a number so that Excel keeps it as text: a leading apostrophe, `="…"`. */
 export function withoutWrapping(text: string): string {

@@ -192,6 +192,7 @@ class ContentReader {
         return ['date', value('date-value') ?? ''];
       case 'boolean':
         return ['boolean', value('boolean-value') === 'true' ? 'TRUE' : 'FALSE'];
+      case null:
       default:
         return /^(?:#N\/A|#REF!|#VALUE!|#DIV\/0!|#NAME\?|#NUM!|#NULL!|Err:\d+)$/.test(this.#text)
           ? ['error', this.#text]

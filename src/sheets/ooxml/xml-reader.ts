@@ -49,7 +49,10 @@ export class XmlReader {
     const tag = chunk.lastIndexOf('<');
     this.#run = tag < 0 ? this.#run + chunk.length : chunk.length - tag;
     if (this.#run > longestRun) {
-      throw new FileTrouble('file-too-large', '文件中有异常长的内容，不像采集表；请另存为新的 .xlsx 后重新报送');
+      throw new FileTrouble(
+        'file-too-large',
+        '文件中有异常长的内容，不像采集表；请另存为新的 .xlsx 后重新报送',
+      );
     }
     this.#parser.write(chunk);
   }

@@ -161,6 +161,7 @@ class BookReader {
         return 'boolean';
       case 'Error':
         return 'error';
+      case null:
       default:
         return 'text';
     }

@@ -31,7 +31,7 @@ export interface CollectionForm {
 const headerRow = 3;
 const firstRow = headerRow + 1;
 /** Rows that are ruled on an empty form: one printed page. */
-const ruledRows = 15;
+const ruledRows = 16;
 /** Rows that have drop-downs and checks; formats reach to the end of the sheet. */
 const checkedRows = 2000;
 
@@ -68,10 +68,10 @@ export function monthWords(month: string): string {
 
 function drawHead(sheet: ExcelJS.Worksheet, pack: PolicyPack, form: CollectionForm, lists: ListSheet): void {
   const last = pack.columns.length;
-  // Over the columns of the first page; a title over all of them would be torn by the page breaks.
+  // Over the columns that every page repeats; a title over all of them would be torn by the page breaks.
   put(sheet, 1, 1, pack.sheetTitle, { font: fonts.title, alignment: leftward, numFmt: 'General' });
-  sheet.mergeCells(1, 1, 1, Math.min(12, last));
-  sheet.getRow(1).height = 36;
+  sheet.mergeCells(1, 1, 1, Math.max(3, nameColumn(pack)));
+  sheet.getRow(1).height = 50;
   put(sheet, 2, 1, '填报单位（盖章）：', { font: fonts.label, alignment: leftward });
   sheet.mergeCells(2, 1, 2, 2);
   put(sheet, 2, 3, form.unit, { font: fonts.label, alignment: leftward, numFmt: '@' });
@@ -146,12 +146,7 @@ function nextRank(sheet: ExcelJS.Worksheet): number {
   return conditionalFormattings.length + 1;
 }
 
-function colour(
-  sheet: ExcelJS.Worksheet,
-  ref: string,
-  formula: string,
-  style: Partial<ExcelJS.Style>,
-): void {
+function colour(sheet: ExcelJS.Worksheet, ref: string, formula: string, style: Partial<ExcelJS.Style>): void {
   sheet.addConditionalFormatting({
     ref,
     rules: [{ type: 'expression', formulae: [formula], style, priority: nextRank(sheet) }],

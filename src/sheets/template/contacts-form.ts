@@ -39,6 +39,9 @@ export async function contactsForm(pack: PolicyPack, madeOn: string): Promise<Ui
     );
     sheet.getRow(index + 4).height = 22;
   });
-  printSetup(sheet, { titleRows: 3, signatures: '填表人：　　　　　　　　　　填报日期：　　　　年　　月　　日' });
+  printSetup(sheet, {
+    titleRows: 3,
+    signatures: '填表人：　　　　　　　　　　填报日期：　　　　年　　月　　日',
+  });
   return bytesOf(workbook);
 }

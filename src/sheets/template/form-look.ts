@@ -2,7 +2,7 @@ import ExcelJS from 'exceljs';
 
 /** One look for the empty forms; the typefaces are those that WPS and Excel have on every office machine. */
 export const fonts = {
-  title: { name: '宋体', size: 20, bold: true },
+  title: { name: '宋体', size: 16, bold: true },
   label: { name: '宋体', size: 12 },
   head: { name: '黑体', size: 10 },
   required: { name: '黑体', size: 10, color: { argb: 'FFB3261E' } },
@@ -26,7 +26,11 @@ export const centre: Partial<ExcelJS.Alignment> = {
   vertical: 'middle',
   wrapText: true,
 };
-export const leftward: Partial<ExcelJS.Alignment> = { horizontal: 'left', vertical: 'middle', wrapText: true };
+export const leftward: Partial<ExcelJS.Alignment> = {
+  horizontal: 'left',
+  vertical: 'middle',
+  wrapText: true,
+};
 
 function solid(argb: string): ExcelJS.FillPattern {
   return { type: 'pattern', pattern: 'solid', fgColor: { argb } };

@@ -25,7 +25,7 @@ export function drawInstructions(
   columns: readonly Column[],
 ): void {
   sheet.columns = [{ width: 26 }, { width: 9 }, { width: 66 }];
-  put(sheet, 1, 1, '填表说明', { font: { ...fonts.title, size: 16 } });
+  put(sheet, 1, 1, '填表说明', { font: fonts.title });
   const { collectDay, enterDay } = pack.deadlines;
   const notes = [
     '只填写新增就业人员，每人一行，一人一年只报一次。各单位“谁出数、谁负责”，没有的内容留空，不得编造。',

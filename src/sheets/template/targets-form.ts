@@ -28,7 +28,9 @@ export async function targetsForm(
     }),
   );
   const units = [...pack.units].sort((a, b) => a.order - b.order);
-  units.forEach(({ name }, index) => drawUnit(sheet, pack, { name, at: index + 3, number: index + 1, version }));
+  units.forEach(({ name }, index) =>
+    drawUnit(sheet, pack, { name, at: index + 3, number: index + 1, version }),
+  );
   drawTotal(sheet, pack, version, units.length + 3);
   const last = columnLetters(heads.length);
   validate(sheet, `D3:${last}${String(units.length + 2)}`, {
@@ -73,13 +75,7 @@ function drawTotal(
   const figures = [version?.total.annual, ...pack.periods.map(({ id }) => version?.total.periods[id])];
   figures.forEach((figure, index) => {
     const letters = columnLetters(index + 3);
-    put(
-      sheet,
-      at,
-      index + 3,
-      sumOf(`${letters}3`, `${letters}${String(at - 1)}`, figure ?? 0),
-      strong,
-    );
+    put(sheet, at, index + 3, sumOf(`${letters}3`, `${letters}${String(at - 1)}`, figure ?? 0), strong);
   });
 }
 

@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ImportResult } from '../../src/workflow/import.ts';
+import { goodPerson } from '../checks/row-builder.ts';
+import { withWrongCheck } from '../model/fictional-numbers.ts';
+import { fillForm, typedPerson, type TypedRow } from './filled-form.ts';
+import { runLuru } from './run-luru.ts';
+
+let folder = '';
+let workspace = '';
+const unit = '东湖街道';
+const month = '2024-03';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'luru-corrections-'));
+  workspace = join(folder, 'workspace');
+  await runLuru(['init', workspace, '--operator', '张敏']);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function luru(...args: string[]): Promise<unknown> {
+  const run = await runLuru([...args, '--workspace', workspace, '--json']);
+  if (run.out === '') throw new Error(run.complaints);
+  return JSON.parse(run.out);
+}
+
+async function importRows(name: string, rows: TypedRow[]): Promise<ImportResult> {
+  const path = await fillForm(join(folder, name), unit, month, rows);
+  return (await luru('import', path)) as ImportResult;
+}
+
+const rulesOf = (result: ImportResult) =>
+  result.findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
+
+describe('a return slip that comes back mended', () => {
+  const goodId = String(goodPerson(2).idNumber);
+  const wrongId = withWrongCheck(goodId);
+
+  it('is known as the correction of its rows and closes them', async () => {
+    const first = await importRows('第一次.xlsx', [
+      typedPerson(1, { name: '李小明', employedOn: null }),
+      typedPerson(2, { name: '赵小芳', idNumber: wrongId }),
+      typedPerson(3, { name: '孙小亮' }),
+    ]);
+    expect(first.files[0]).toMatchObject({ entries: 3, blocked: 2, ready: 1 });
+    expect(first.corrections).toEqual([]);
+
+    const slips = (await luru('return-slip', '--reviewer', '李娟', '--reply-by', '2024-03-22')) as {
+      slips: { unit: string; rows: number; returned: string[]; path: string }[];
+    };
+    expect(slips.slips).toMatchObject([{ unit, rows: 2, returned: ['E000001', 'E000002'] }]);
+    const slip = new ExcelJS.Workbook();
+    await slip.xlsx.readFile(slips.slips[0]?.path ?? '');
+    const written = JSON.stringify(slip.worksheets[0]?.getSheetValues());
+    expect(written).toContain('E000002');
+    expect(written).not.toContain(wrongId);
+
+    const mended = await importRows('更正.xlsx', [
+      typedPerson(1, { name: '李小明' }),
+      typedPerson(2, { name: '赵小芳' }),
+      typedPerson(3, { name: '孙小亮' }),
+    ]);
+    expect(mended.corrections).toMatchObject([
+      {
+        corrects: 'E000001',
+        isStillBlocked: false,
+        cells: [{ key: 'employedOn', before: '', after: '2024-03-05' }],
+      },
+      { corrects: 'E000002', isStillBlocked: false, cells: [{ key: 'idNumber' }] },
+    ]);
+    expect(JSON.stringify(mended.corrections)).not.toContain(goodId);
+    // The third row is in the ledger as it stands: nothing to mend and nothing to enter twice.
+    expect(mended.files[0]).toMatchObject({ entries: 3, ready: 2, repeated: 1, blocked: 0 });
+    expect(rulesOf(mended)).toEqual([]);
+
+    expect(await luru('return-slip', '--reviewer', '李娟')).toEqual({ slips: [] });
+    const status = (await luru('status', '--month', month)) as { units: Record<string, unknown>[] };
+    expect(status.units.find((one) => one['unit'] === unit)).toMatchObject({ open: 3, toMend: 0 });
+  });
+
+  it('keeps on the slip what comes back wrong again, and only once', async () => {
+    await importRows('二.xlsx', [typedPerson(5, { name: '周小华', employedOn: null })]);
+    const again = await importRows('三.xlsx', [typedPerson(5, { name: '周小华', employedOn: '不清楚' })]);
+    expect(again.corrections).toMatchObject([{ isStillBlocked: true }]);
+    const slips = (await luru('return-slip', '--reviewer', '李娟')) as {
+      slips: { rows: number; returned: string[] }[];
+    };
+    expect(slips.slips).toMatchObject([{ rows: 1, returned: [again.corrections[0]?.entryId] }]);
+  });
+
+  it('changes nothing when the same file is imported again', async () => {
+    const path = join(folder, '更正.xlsx');
+    const again = (await luru('import', path)) as ImportResult;
+    expect(again.corrections).toEqual([]);
+    expect(again.files[0]?.already).toBe(true);
+  });
+
+  it('leaves another unit’s row of the same person alone', async () => {
+    await importRows('四.xlsx', [typedPerson(7, { name: '吴小东', employedOn: null })]);
+    const path = await fillForm(join(folder, '别的单位.xlsx'), '市教育局', month, [
+      typedPerson(7, { name: '吴小东' }),
+    ]);
+    const other = (await luru('import', path)) as ImportResult;
+    expect(other.corrections).toEqual([]);
+  });
+
+  it('still tells of a row that another file repeats with other values', async () => {
+    const result = await importRows('五.xlsx', [typedPerson(3, { name: '孙小亮', post: '保安' })]);
+    expect(rulesOf(result)).toContain('duplicate-in-ledger');
+    expect(result.files[0]).toMatchObject({ blocked: 1, repeated: 0 });
+  });
+});
