@@ -3,7 +3,9 @@ export class Random {
   #state: number;
 
   constructor(seed: number) {
-    this.#state = seed | 0;
+    // Neighbouring seeds would begin with similar numbers.
+    this.#state = Math.imul(seed ^ 0x5bf03635, 0x9e3779b1) | 0;
+    for (let round = 0; round < 4; round += 1) this.next();
   }
 
   /** From 0 up to, but without, 1. */

@@ -74,7 +74,8 @@ async function resumeUntilQuiet(world: World, attack: Attack): Promise<number> {
     requireNoBug(finished, 'resume');
     if (![0, 4].includes(finished.code ?? -1))
       throw new Error(`resume ended with ${String(finished.code)}: ${finished.complaints}`);
-    const open = openEntries(world);
+    // What the portal has made twice stays accepted until somebody has deleted the other record.
+    const open = openEntries(world).filter(({ state }) => attack.doubles !== true || state !== 'accepted');
     if (open.length === 0) return round;
     if (attack.doubles === true) await decideEntered(world, open);
     if (attack.showsLate === true) await pause(2000);

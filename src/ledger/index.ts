@@ -1,4 +1,4 @@
-export { createKey, keyFromSecret, readKey, type LedgerKey } from './key.ts';
+export { createKey, readKey, type LedgerKey } from './key.ts';
 export { exportJournal, verifyExport } from './export-journal.ts';
 export { openLedger, type OpenLedgerOptions } from './open-ledger.ts';
 export type {

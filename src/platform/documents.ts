@@ -62,7 +62,13 @@ function placeAt(lines: LineCounter, offset: number): TextPlace {
 
 /** A value as YAML on one line: for writers that lay a file out, with its comments, line by line. */
 export function yamlLine(value: unknown): string {
-  return stringify(value, { collectionStyle: 'flow', lineWidth: 0, aliasDuplicateObjects: false }).trimEnd();
+  return stringify(value, {
+    collectionStyle: 'flow',
+    lineWidth: 0,
+    blockQuote: false,
+    doubleQuotedAsJSON: true,
+    aliasDuplicateObjects: false,
+  }).trimEnd();
 }
 
 /** Parses CSV with a header line into records of text; every line must have as many fields as the header. */

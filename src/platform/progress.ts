@@ -2,5 +2,3 @@
 export interface Progress {
   say(sentence: string): void;
 }
-
-export const silentProgress: Progress = { say: () => undefined };

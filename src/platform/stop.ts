@@ -6,5 +6,3 @@ export interface Stop {
   soft: AbortSignal;
   hard: AbortSignal;
 }
-
-export const neverStop: Stop = { soft: new AbortController().signal, hard: new AbortController().signal };

@@ -165,6 +165,10 @@ class FillRun {
     for (let tries = 0; ; tries += 1) {
       this.#options.signal?.throwIfAborted();
       try {
+        if (tries > 0) {
+          await this.#engine.frame.waitForLoadState('load');
+          await this.begin();
+        }
         await this.#engine.navigated(this.#limit);
         const answer = await this.#engine.run<FillAnswer>('fill', { want: asked.want, limit: this.#limit });
         // Chosen on the page that went, kept by the one that came.
@@ -172,9 +176,7 @@ class FillRun {
           tries > 0 && answer.status === 'already' ? { ...answer, status: 'set' as const } : answer;
         return { asked, liveId: answer.id, filled: toFilled(asked, kept) };
       } catch (error) {
-        if (tries >= 2 || !isReloadError(error)) throw error;
-        await this.#engine.frame.waitForLoadState('load');
-        await this.begin();
+        if (tries >= 3 || !isReloadError(error)) throw error;
       }
     }
   }

@@ -54,6 +54,7 @@ async function* readBook(
   const seen: { sheet: GridSheet; reader: SheetReader }[] = [];
   let people = 0;
   let hasTable = false;
+  if (book.sheets.length === 0) throw unreadable('没有工作表');
   for (const sheet of book.sheets) {
     const place: TablePlace = { file: path, fileName: basename(path), sheet: sheet.name, pack, month };
     const layout = await sheet.layout().catch(asTrouble);

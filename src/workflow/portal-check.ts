@@ -11,6 +11,8 @@ import type { Run } from './open-run.ts';
 import { browserOptions, selectorsFolder, writeOwnFile } from './portal-survey.ts';
 
 export interface CheckedProfile extends ProfileReport {
+  /** `status: draft`: `submit` still refuses it. */
+  draft: boolean;
   /** Against the form as it was when this portal last passed; null: it never did. */
   change: { since: string; same: boolean; text: string } | null;
 }
@@ -52,7 +54,11 @@ export async function checkProfile(run: Run): Promise<CheckedProfile> {
       `${JSON.stringify({ at: clock.now(), form } satisfies VerifiedForm, null, 2)}\n`,
     );
   run.log.info('profile checked', { profile: loaded.name, passed: report.passed });
-  return { ...report, change: before === null ? null : changeSince(before, form) };
+  return {
+    ...report,
+    draft: loaded.profile.status === 'draft',
+    change: before === null ? null : changeSince(before, form),
+  };
 }
 
 function changeSince(before: VerifiedForm, form: FormInventory): NonNullable<CheckedProfile['change']> {

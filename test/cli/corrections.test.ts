@@ -36,7 +36,7 @@ const rulesOf = (result: ImportResult) =>
   result.findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule);
 
 describe('a return slip that comes back mended', () => {
-  const goodId = String(goodPerson(2).idNumber);
+  const goodId = goodPerson(2).idNumber as string;
   const wrongId = withWrongCheck(goodId);
 
   it('is known as the correction of its rows and closes them', async () => {

@@ -52,9 +52,9 @@ describe('documents', () => {
 
   it('the scripts that README names are there', async () => {
     const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> };
-    const named = [
-      ...(await read('README.md')).matchAll(/npm (?:run )?([a-z]+)/g),
-    ].map(([, name]) => name ?? '');
+    const named = [...(await read('README.md')).matchAll(/npm (?:run )?([a-z]+)/g)].map(
+      ([, name]) => name ?? '',
+    );
 
     expect(named.length).toBeGreaterThan(1);
     for (const name of named) expect(Object.keys(scripts), name).toContain(name);

@@ -16,7 +16,10 @@ describe('openLog', () => {
   async function lines(): Promise<Record<string, unknown>[]> {
     const name = (await readdir(folder)).find((file) => /^luru-\d{4}-\d\d-\d\d\.jsonl$/.test(file)) ?? '';
     const text = await readFile(join(folder, name), 'utf8');
-    return text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    return text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
   }
 
   it('writes one JSON line an event, with the fields of its context', async () => {
@@ -28,13 +31,19 @@ describe('openLog', () => {
 
     expect(await lines()).toMatchObject([
       { level: 'info', message: 'entry imported', runId: 'R1', verb: 'check', entryId: 'E000001' },
-      { level: 'error', message: 'write failed', error: { name: 'Error', message: 'no space', cause: { code: 13 } } },
+      {
+        level: 'error',
+        message: 'write failed',
+        error: { name: 'Error', message: 'no space', cause: { code: 13 } },
+      },
     ]);
   });
 
   it('masks numbers at the sink, wherever they hide', async () => {
     const log = openLog({ folder, level: 'info' });
-    log.warn('found 522300199001011234', { deep: [{ idNumber: '522300199001011234', phone: '13812345678' }] });
+    log.warn('found 522300199001011234', {
+      deep: [{ idNumber: '522300199001011234', phone: '13812345678' }],
+    });
     await log.close();
 
     const text = JSON.stringify(await lines());

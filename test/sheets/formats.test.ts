@@ -101,6 +101,9 @@ describe('a file is read by its content, whatever its name', () => {
       <tr>${cells(header, 'th').replace('序号', '序<br>号')}</tr>${people.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('\n')}</table></body></html>`;
     await expectPeople(html, 'page.xls');
     await expectPeople(Buffer.from(`\uFEFF${html}`, 'utf16le'), 'page16.xls');
+    await expectPeople(toGb18030(html.replaceAll('㐱', '𠮷')), 'gbk.xls', '𠮷𠮷明');
+    const { tables } = await readBytes(`<table><tr><td>${html}</td></tr></table>`, 'nested.xls');
+    expect(tables[0]?.rows).toHaveLength(5);
   });
 });
 

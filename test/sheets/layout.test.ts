@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { header, idOf, personRow } from './people.ts';
+import { header, personRow } from './people.ts';
 import { readBytes, readRaw, values } from './read-file.ts';
 import { rawWorkbook, type RawCell } from './raw-workbook.ts';
 
@@ -587,8 +587,111 @@ describe('what a worksheet hides or repeats', () => {
   });
 });
 
-describe('a person’s number', () => {
-  it('is found whoever wrote the cell', () => {
-    expect(idOf('1990-01-01', 1)).toMatch(/^522300\d{11}[\dX]$/);
+describe('a header of two rows on every printed page', () => {
+  it('is no person, and neither are notes on how to fill in', async () => {
+    const above = ['序号', '姓名', '基本信息', null, null, '就业', null, null, null, '备注'];
+    const below = [null, null, '身份证号码', '性别', '民族', '时间', '地点', '月收入', '联系电话', null];
+    const notes = ['', '与证件一致', '（18位）', '男/女', '', '年-月-日'];
+    const row = (index: number) => {
+      const [no, id, name, sex, , nation, on, place, income, phone] = personRow(index);
+      return [no, name, id, sex, nation, on, place, income, phone].map((cell) => cell ?? '');
+    };
+    const merges = [3, 9].flatMap((top) => [
+      `A${top}:A${top + 1}`,
+      `B${top}:B${top + 1}`,
+      `J${top}:J${top + 1}`,
+      `C${top}:E${top}`,
+      `F${top}:I${top}`,
+    ]);
+    const { tables, told } = await readRaw({
+      sheets: [
+        {
+          name: '表',
+          rows: rows([title], [unit], above, below, notes, row(0), row(1), ['第2页'], above, below, row(2)),
+          merges,
+        },
+      ],
+    });
+    expect(told).toEqual([]);
+    expect(tables).toHaveLength(1);
+    expect(tables[0]?.head.headerRow).toBe(4);
+    expect(tables[0]?.rows.map((one) => one.row)).toEqual([6, 7, 11]);
+    expect(tables[0] && values(tables[0], 'employedOn')).toEqual(['2024-03-05', '2024-03-05', '2024-03-05']);
+  });
+
+  it('a person whose values are texts of headers stays one', async () => {
+    const person = [...personRow(0, { 身份证号码: '' }), '残疾人', '备注'];
+    const { tables } = await readRaw(
+      rows([title], [unit], [...header, '人员类别', '备注'], person, ...people(2, 1)),
+    );
+    expect(tables[0]?.rows).toHaveLength(3);
+  });
+});
+
+describe('what stands below a table', () => {
+  it('signatures in any words and places are told', async () => {
+    const { told, tables } = await readRaw(
+      rows(
+        [title],
+        [unit],
+        header,
+        ...people(2),
+        ['制表：王五', '', '审核：李四', '日期：2024-3-18'],
+        ['', '经办人：赵六', '', '', '电话：0859-6212345'],
+      ),
+    );
+    expect(tables[0]?.rows).toHaveLength(2);
+    expect(told).toEqual(['row-footer 6', 'row-footer 7']);
+  });
+
+  it('a unit label there is the table’s own where none stands above', async () => {
+    const { tables, told } = await readRaw(
+      rows([title], header, ...people(2), ['填报单位（盖章）：东湖街道', '', '', '填表人：张三']),
+    );
+    expect(tables[0]?.head).toMatchObject({ reportingUnit: '东湖街道', reportingUnitCell: 'A5' });
+    expect(told).toEqual(['row-footer 5']);
+  });
+});
+
+describe('a second table on the sheet', () => {
+  const other = ['姓名', '身份证号码', '就业时间', '就业地区划代码'];
+  const person = (index: number) => [
+    personRow(index)[2] ?? '',
+    personRow(index)[1] ?? '',
+    '2024-03-06',
+    '522302001001',
+  ];
+
+  it('without a head of its own belongs to the same unit', async () => {
+    const { tables } = await readRaw(rows([title], [unit], header, ...people(1), null, other, person(1)));
+    expect(tables.map(({ head }) => [head.reportingUnit, head.headerRow])).toEqual([
+      ['东湖街道', 3],
+      ['东湖街道', 6],
+    ]);
+    expect(tables[1] && values(tables[1], 'employedOn')).toEqual(['2024-03-06']);
+  });
+
+  it('with another title and no unit waits for a person to say whose it is', async () => {
+    const { tables } = await readRaw(
+      rows([title], [unit], header, ...people(1), null, ['其他人员花名册'], other, person(1)),
+    );
+    expect(tables[1]?.head).toMatchObject({
+      title: '其他人员花名册',
+      reportingUnit: null,
+      reportingUnitRaw: null,
+      unitSuggestion: '东湖街道',
+    });
+  });
+});
+
+describe('a large sheet', () => {
+  it('is read to its end, with headers again far below', async () => {
+    const list = Array.from({ length: 1500 }, (_, index) =>
+      index > 0 && index % 300 === 0 ? header : personRow(index % 400),
+    );
+    const { tables, told } = await readRaw(rows([title], [unit], header, ...list));
+    expect(told).toEqual([]);
+    expect(tables).toHaveLength(1);
+    expect(tables[0]?.rows).toHaveLength(1496);
   });
 });

@@ -67,7 +67,7 @@ export function renderCheckProfileText(report: CheckedProfile): string {
     '',
     ...changeLines(report),
     report.passed
-      ? `门户配置全部通过（共 ${String(report.lines.length)} 项），已记入台账，可以提交。`
+      ? `门户配置全部通过（共 ${String(report.lines.length)} 项），已记入台账${report.draft ? '。它还是草稿：待填的都补好后把 status 改为 ready，再核对一次才能提交。' : '，可以提交。'}`
       : `门户配置有 ${String(wrong)} 处不符，未通过；请修改配置后再核对。`,
   ].join('\n');
 }

@@ -239,7 +239,8 @@ async function fillField(
     const again = findField(root, want, true);
     return again === null || typeof again === 'string' ? null : again;
   };
-  for (; tries < 2;) {
+  let most = 2;
+  while (tries < most) {
     tries += 1;
     reason = await widgetFor(f.kind).set({
       field: f,

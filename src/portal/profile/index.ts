@@ -1,2 +1,1 @@
 export { loadProfile, parseProfile, profileHash, type LoadedProfile, type ProfileReaders } from './load.ts';
-export { Profile } from './schema.ts';

@@ -23,15 +23,6 @@ export async function holds(proofs: Proofs, look: Look): Promise<boolean> {
   return false;
 }
 
-/** What the proofs look for, for reports and error messages. */
-export function describeProofs(proofs: Proofs): string {
-  const one = (proof: Proof) =>
-    Object.entries(proof)
-      .map(([key, value]) => `${titles[key as keyof Proof]}"${value}"`)
-      .join('、');
-  return (Array.isArray(proofs) ? proofs : [proofs]).map(one).join(' 或 ');
-}
-
 const titles: Record<keyof Proof, string> = {
   text: '文字',
   button: '按钮',

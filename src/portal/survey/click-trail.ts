@@ -21,6 +21,11 @@ export class ClickTrail {
     return this.#texts.slice(-5);
   }
 
+  /** A way that was told is the whole way, whatever of it was open already. */
+  say(texts: readonly string[]): void {
+    this.#texts = [...texts];
+  }
+
   forget(): void {
     this.#texts = [];
   }

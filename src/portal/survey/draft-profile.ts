@@ -207,6 +207,7 @@ function fieldItems(settled: SettledField, input: DraftInput): ProfileItem[] {
   if (by === 'open' || (column === null && constant === null)) return [{ notes: openNotes(settled, what) }];
   // A switch always says something: what the sheet leaves blank must not be taken for 否.
   const always = field.kind === 'switch' || field.kind === 'checkbox';
+  const known = input.columns.find((one) => one.key === column);
   const rules = present.cases.map((one) => ({
     label: field.label,
     ...(field.section !== null && hasTwin(settled, input.fields) ? { section: field.section } : {}),
@@ -228,6 +229,11 @@ function fieldItems(settled: SettledField, input: DraftInput): ProfileItem[] {
     ...(settled.unavailable.length === 0
       ? []
       : ['unavailable：门户没有这些说法，有这种值的人员在分批时就会指出']),
+    ...(known?.kind === 'region' && proposal.path === null && field.kind !== 'text'
+      ? [
+          "待填：要逐级选到地点就写 path，如 path: ['{city}', '{town}', '{place}']；名称、代码可用 {place}、{code}",
+        ]
+      : []),
     ...settled.openValues.map(
       (value) => `待定：${value.reason}；选定后在 options 里写 ${value.value}: 选项文字`,
     ),

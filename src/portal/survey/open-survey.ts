@@ -106,8 +106,18 @@ export class PortalSurvey implements AsyncDisposable {
     this.#trail.forget();
   }
 
-  /** Presses texts one after another, as a person would walk the menu. */
+  /** Walks the menu as a person would, from the deepest item that shows: a press on an open group would fold it. */
   async walk(texts: readonly string[]): Promise<void> {
+    let from = 0;
+    for (const [index, text] of texts.entries()) {
+      const search = await findButton(this.#page(), { text, prefer: 'first' });
+      if (search.kind === 'found') from = index;
+    }
+    await this.#press(texts.slice(from));
+    this.#trail.say(texts);
+  }
+
+  async #press(texts: readonly string[]): Promise<void> {
     const { signal } = this.#options;
     for (const text of texts) {
       const button = await waitUntil(
@@ -157,7 +167,7 @@ export class PortalSurvey implements AsyncDisposable {
     const only = { ...survey.form, fields: [field] };
     const report = await fillForm(page, only, { [field.id]: idNumber }, { signal });
     if (!report.ok) return false;
-    await this.walk([button]);
+    await this.#press([button]);
     const locked = lockedCount(survey.form);
     let answered = false;
     const free = await waitUntil(

@@ -1,6 +1,7 @@
 import type { PolicyPack } from '../../model/pack/policy-pack.ts';
-import type { ColumnKey } from '../../model/column.ts';
+import type { ColumnKey, ColumnKind } from '../../model/column.ts';
 import type { GridCell, GridRow } from '../grid/grid.ts';
+import { fitsColumn } from './fits-column.ts';
 import { withoutInvisible } from '../normalise/without-invisible.ts';
 
 export type RowKind = 'person' | 'sample' | 'footer' | 'note' | 'nothing';
@@ -31,6 +32,8 @@ const personal = new Set<ColumnKey>([
   'creditCode',
   'post',
 ]);
+/** Columns in which anything may stand. */
+const untyped = new Set<ColumnKind>(['text', 'serial', 'person-name', 'id-number']);
 /** 制表：王五 */
 const label = /^\p{Script=Han}{2,8}(?:[(（][^)）]*[)）])?[:：]/u;
 const sampleNumber = /^[例样][:：、.]?\d{0,2}$/;
@@ -40,9 +43,12 @@ const pageMark = /^[-—\s]*(?:第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*\/\s*\d+|\d
 
 /** Tells people from everything else that stands below a header (RULES, "People only"). */
 export class RowTexts {
+  readonly #pack: PolicyPack;
   readonly #words: { footer: RegExp; footerLabel: RegExp; sample: RegExp; sampleStart: RegExp };
 
-  constructor({ layout }: PolicyPack) {
+  constructor(pack: PolicyPack) {
+    const { layout } = pack;
+    this.#pack = pack;
     const footer = layout.footerWords.map(escaped).join('|');
     const sample = layout.sampleWords.map(escaped).join('|');
     this.#words = {
@@ -69,10 +75,22 @@ export class RowTexts {
     const hasId = idLike.test(id);
     if (!hasId && this.#isFooter(own, name)) return 'footer';
     if (hasId) return 'person';
-    if (isInstruction(id, name)) return 'note';
+    if (isInstruction(id, name) || (wordsOnly(id) && !this.#fitsAnywhere(own))) return 'note';
     if (own.every(({ key }) => key === 'no'))
       return /\p{Script=Han}{2}/u.test(textOf('no')) ? 'note' : 'nothing';
     return this.#withoutId(own, id, name);
+  }
+
+  /** True unless the row fills columns of dates, labels or numbers, and none of them with what it is for. */
+  #fitsAnywhere(own: RowCells['own']): boolean {
+    let tried = 0;
+    for (const { key, cell } of own) {
+      const column = key === null ? undefined : this.#pack.columnByKey[key];
+      if (column === undefined || untyped.has(column.kind)) continue;
+      if (cell.type !== 'text' || fitsColumn(column, cell.text, this.#pack)) return true;
+      tried += 1;
+    }
+    return tried === 0;
   }
 
   #withoutId(own: RowCells['own'], id: string, name: string): RowKind {

@@ -10,7 +10,9 @@ const stops = /(?<=\p{Script=Han})\s*[.\uFF0E\uFF61]\s*(?=\p{Script=Han})/gu;
 /** A person's name: no blanks in a Chinese one (张 三), single blanks in others, every name dot as U+00B7. */
 export function cleanName(text: string): string {
   if (plain.test(text)) return text;
-  const visible = toHalfWidth(withoutInvisible(text)).replace(/^[\s']+/, '').replace(dots, '·');
+  const visible = toHalfWidth(withoutInvisible(text))
+    .replace(/^[\s']+/, '')
+    .replace(dots, '·');
   if (!han.test(visible)) return visible.replace(/\s+/g, ' ').trim();
   return visible.replace(stops, '·').replace(/\s+/g, '');
 }

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { encryptedFile, type ZipParts } from '../ooxml/zip-parts.ts';
-import { unreadable } from '../file-trouble.ts';
 import type { GridBook, GridCell, GridCellType } from '../grid/grid.ts';
 import { MemorySheet } from '../grid/memory-sheet.ts';
 import { decodeXml } from '../ooxml/decode-xml.ts';
@@ -27,7 +26,6 @@ async function readContent(bytes: AsyncIterable<Uint8Array>): Promise<MemoryShee
   const xml = new XmlReader(reader);
   for await (const text of decodeXml(bytes)) xml.write(text);
   xml.end();
-  if (reader.sheets.length === 0) throw unreadable('没有工作表');
   return reader.sheets;
 }
 

@@ -31,7 +31,6 @@ export async function openWorkbook(parts: ZipParts): Promise<GridBook> {
     if (target?.kind !== 'worksheet' || target.part === null) return [];
     return [worksheet(parts, entry, target, strings, kinds)];
   });
-  if (entries.length === 0) throw unreadable('没有工作表');
   return { date1904, sheets, close: () => parts.close() };
 }
 

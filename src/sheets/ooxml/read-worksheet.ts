@@ -95,6 +95,8 @@ class WorksheetParser {
         this.#openCell(attributes);
         break;
       case 'v':
+        // Two values would have to be chosen from, or worse, joined.
+        if (this.#hasValue) throw unreadable('单元格内容有误');
         this.#inside = 'value';
         this.#hasValue = true;
         break;

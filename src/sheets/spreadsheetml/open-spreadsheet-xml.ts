@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { unreadable } from '../file-trouble.ts';
 import type { GridBook, GridCell, GridCellType } from '../grid/grid.ts';
 import { MemorySheet } from '../grid/memory-sheet.ts';
 import { decodeXml } from '../ooxml/decode-xml.ts';
@@ -12,7 +11,6 @@ export async function openSpreadsheetXml(path: string): Promise<GridBook> {
   const xml = new XmlReader(reader);
   for await (const text of decodeXml(createReadStream(path) as AsyncIterable<Buffer>)) xml.write(text);
   xml.end();
-  if (reader.sheets.length === 0) throw unreadable('没有工作表');
   return { date1904: reader.date1904, sheets: reader.sheets, close: () => undefined };
 }
 

@@ -15,7 +15,13 @@ export function choicesOf(column: Column, pack: PolicyPack): string[] {
       return pack.urbanPlaces.map(({ code, town, name }) => `${code} ${town}${name}`);
     case 'text':
       return column.key === 'collectingUnit' ? unitNames(pack) : [];
-    default:
+    case 'serial':
+    case 'id-number':
+    case 'person-name':
+    case 'date':
+    case 'phone':
+    case 'credit-code':
+    case 'money':
       return [];
   }
 }

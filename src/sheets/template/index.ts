@@ -1,4 +1,4 @@
-export { collectionForm, monthWords, type CollectionForm } from './collection-form.ts';
+export { collectionForm, type CollectionForm } from './collection-form.ts';
 export { contactsForm } from './contacts-form.ts';
 export { targetsForm } from './targets-form.ts';
 export { formRows, type FormRow } from './form-rows.ts';
