@@ -1,6 +1,13 @@
 import { CFB } from '@e965/xlsx';
 import { toGb18030 } from './gbk.ts';
 
+/** The part of the library's container writer that is used here; it comes without types. */
+interface Container {
+  utils: { cfb_new(): object; cfb_add(file: object, name: string, content: Buffer): void };
+  write(file: object, options: { type: 'buffer' }): Buffer;
+}
+const container = CFB as Container;
+
 /** A workbook of Excel 5, whose texts are bytes of the Chinese code page. */
 export function biff5Workbook(grid: readonly (readonly string[])[]): Uint8Array {
   const globals = [record(0x0809, u16(0x0500, 0x0005, 0x0dbb, 0x07cc)), record(0x0042, u16(936))];
@@ -19,10 +26,10 @@ export function biff5Workbook(grid: readonly (readonly string[])[]): Uint8Array 
     ...cells,
     ...end,
   ];
-  const file = CFB.utils.cfb_new();
+  const file = container.utils.cfb_new();
   const stream = [...globals.flat(), ...boundSheet(offset), ...end, ...sheet];
-  CFB.utils.cfb_add(file, '/Book', Buffer.from([...stream, ...Array.from({ length: 4096 }, () => 0)]));
-  return new Uint8Array(CFB.write(file, { type: 'buffer' }) as Buffer);
+  container.utils.cfb_add(file, '/Book', Buffer.from([...stream, ...Array.from({ length: 4096 }, () => 0)]));
+  return new Uint8Array(container.write(file, { type: 'buffer' }));
 }
 
 function record(type: number, data: readonly number[]): number[] {

@@ -23,17 +23,6 @@ export async function holds(proofs: Proofs, look: Look): Promise<boolean> {
   return false;
 }
 
-const titles: Record<keyof Proof, string> = {
-  text: '文字',
-  button: '按钮',
-  field: '字段',
-  url: '网址',
-  title: '标题',
-  css: '选择器',
-  absent: '不出现',
-  frame: '框架',
-};
-
 async function proofHolds(proof: Proof, look: Look): Promise<boolean> {
   const frame = proof.frame === undefined ? null : await namedFrame(proof.frame, look);
   if (proof.frame !== undefined && frame === null) return false;

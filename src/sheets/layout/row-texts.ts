@@ -151,9 +151,11 @@ export class RowTexts {
  */
 function isInstruction(id: string, name: string): boolean {
   const isNamed = name !== '' && !label.test(name) && !/[(（\d，。；]/.test(name) && name.length <= 12;
-  return (
-    !isNamed && (label.test(name) || label.test(id) || (/\p{Script=Han}/u.test(id) && !/\d{6}/.test(id)))
-  );
+  return !isNamed && (label.test(name) || label.test(id) || wordsOnly(id));
+}
+
+function wordsOnly(id: string): boolean {
+  return /\p{Script=Han}/u.test(id) && !/\d{6}/.test(id);
 }
 
 function isFree(key: ColumnKey | null): boolean {
