@@ -29,7 +29,7 @@ export function withReference(document: string): string {
 function reference(): string {
   const sections: string[] = [];
   const done = new Map<string, string>();
-  visit('（最上层）', profileJsonSchema() as Schema, sections, done);
+  visit('（最上层）', profileJsonSchema(), sections, done);
   return sections.join('\n');
 }
 
@@ -77,7 +77,7 @@ const typeNames: Record<string, string> = {
 };
 
 function typeOf(schema: Schema): string {
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum !== undefined)
     return schema.enum.length > 10
       ? '采集表的列名'

@@ -62,13 +62,13 @@ function placeAt(lines: LineCounter, offset: number): TextPlace {
 
 /** A value as YAML on one line: for writers that lay a file out, with its comments, line by line. */
 export function yamlLine(value: unknown): string {
-  return stringify(value, {
+  const text = stringify(value, {
     collectionStyle: 'flow',
     lineWidth: 0,
-    blockQuote: false,
-    doubleQuotedAsJSON: true,
     aliasDuplicateObjects: false,
   }).trimEnd();
+  // Only texts of several lines need more than one; JSON, which is YAML too, escapes them.
+  return text.includes('\n') ? JSON.stringify(value) : text;
 }
 
 /** Parses CSV with a header line into records of text; every line must have as many fields as the header. */

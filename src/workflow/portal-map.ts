@@ -82,7 +82,9 @@ export async function mapPortal(run: Run, request: MapRequest): Promise<MapResul
   progress.say('正在逐个读取字段和选项…');
   const entry = await unlockedForm(survey, columns, request);
   progress.say(`读到 ${String(entry.form.fields.length)} 个字段。`);
-  const trials = await exploreForm(survey, entry, columns, request, progress.say);
+  const trials = await exploreForm(survey, entry, columns, request, (sentence) => {
+    progress.say(sentence);
+  });
   const present = presentFields(entry.form.fields, trials);
   const proposals = bestProposals([entry.form.fields, ...trials.map((trial) => trial.fields)], columns);
   const fields = await settleFields(present, proposals, columns, request.person);

@@ -12,7 +12,7 @@ beforeEach(async () => {
   await configure('');
 });
 afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true });
 });
 
 const workspace = () => join(folder, 'workspace');

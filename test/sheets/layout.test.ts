@@ -145,6 +145,19 @@ describe('what is wrong with a header is told', () => {
   });
 });
 
+describe('two people in one row', () => {
+  it('the head of the household is not taken for the person', async () => {
+    const above = ['户主信息', null, '人员信息', ...header.slice(1).map(() => null)];
+    const below = ['姓名', '身份证号', ...header];
+    const person = ['户主', idAt(99) ?? '', ...personRow(0)];
+    const { tables, told } = await readRaw({
+      sheets: [{ name: '表', rows: rows([title], [unit], above, below, person), merges: ['A3:B3', 'C3:L3'] }],
+    });
+    expect(tables.map((table) => values(table, 'idNumber'))).toEqual([[idAt(0)]]);
+    expect(told).toEqual(['header-duplicate A', 'header-duplicate B']);
+  });
+});
+
 describe('a header with two meanings', () => {
   const withColumn = (texts: readonly string[]) => (cells: readonly string[], index: number) => [
     ...cells,

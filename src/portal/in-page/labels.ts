@@ -5,6 +5,7 @@ import {
   childrenOf,
   classOf,
   isFrame,
+  isInput,
   overlapX,
   overlapY,
   parentOf,
@@ -261,7 +262,7 @@ export function optionText(control: Control, runs: Run[]): string {
     if (run !== undefined) ownTextRun.set(control, run);
     return text;
   }
-  const text = face === el ? '' : shownText(face);
+  const text = face === el && isInput(el) ? '' : shownText(face);
   if (text !== '') return text;
   const after = runs
     .filter(

@@ -34,7 +34,7 @@ export function dayCells(panel: HTMLElement): HTMLElement[] {
 }
 
 const monthWord =
-  /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)月$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
+  /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)\s*月$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
 
 export function monthCells(panel: HTMLElement): HTMLElement[] {
   const cells: HTMLElement[] = [];
@@ -89,8 +89,18 @@ export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): H
   return null;
 }
 
+/** Years in one column, the numbers of the months in another. */
+function yearsAndMonths(panel: HTMLElement): boolean {
+  if (isFrame(panel)) return false;
+  const texts = rowsOf(panel).map((r) => r.text);
+  const months = texts.filter((t) => /^(1[0-2]|[1-9])\s*月?$/.test(t)).length;
+  const years = [...panel.querySelectorAll('*')].filter((e) => e.childElementCount === 0 && /^(19|20)\d{2}\s*年?$/.test(tidy(e.textContent))).length;
+  return months === 12 && years >= 3;
+}
+
 export function shapeOf(panel: HTMLElement): Shape | null {
   if (dayCells(panel).length >= 28) return 'calendar';
+  if (yearsAndMonths(panel)) return 'months';
   const months = monthCells(panel);
   if (months.length === 12) return 'months';
   const inner = isFrame(panel) ? childrenOf(panel)[0] : panel;

@@ -23,7 +23,7 @@ function isPlaceholder(el: Element, text: string): boolean {
 }
 
 /** Pieces of text in the box of a drawn control, without hints: one a chosen option. */
-export function drawnTexts(c: Control): string[] {
+export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
   const texts: string[] = [];
   const frame = isInput(c.face) ? c.frame : c.face;
   const walker = frame.ownerDocument.createTreeWalker(frame, 4);
@@ -45,6 +45,10 @@ export function drawnTexts(c: Control): string[] {
         !/select|drop/i.test(classOf(el.closest('button, [role=button]') ?? el)))
     )
       continue;
+    if (over !== null) {
+      const r = el.getBoundingClientRect();
+      if (r.right <= over.left + 2 || r.left >= over.right - 2 || r.bottom <= over.top + 2 || r.top >= over.bottom - 2) continue;
+    }
     texts.push(text);
   }
   return texts;
@@ -81,8 +85,9 @@ export function shownBy(c: Control): string {
       el.readOnly ||
       el.getAttribute('role') === 'combobox' ||
       el.type === 'search';
-    if (el.value !== '' || !narrow) return el.value;
-    return c.frame === el ? '' : drawnTexts(c).join(' ');
+    if (el.value !== '' || c.frame === el) return el.value;
+    // A choice may be drawn over an empty input.
+    return narrow ? drawnTexts(c).join(' ') : drawnTexts(c, el.getBoundingClientRect()).join(' ');
   }
   if (c.type === 'area') return shownText(el);
   return drawnTexts(c).join(' ');

@@ -1,8 +1,8 @@
 /** Texts as a person reads them. Runs in the page. */
 
 /** White space of every kind and icon glyphs made one space, ends trimmed. */
-export function tidy(text: string): string {
-  return text
+export function tidy(text: string | null | undefined): string {
+  return (text ?? '')
     .replace(/[\uE000-\uF8FF\u200B-\u200F\u2060\uFEFF]/g, '')
     .replace(/[\s\u00A0\u3000]+/g, ' ')
     .trim();

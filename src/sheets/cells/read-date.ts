@@ -3,7 +3,7 @@ import type { GridCellType } from '../grid/grid.ts';
 import { cleanIdNumber } from '../normalise/clean-id-number.ts';
 import { parseDateNumber, parseDateText, type DateText } from '../normalise/parse-date.ts';
 import { serialDate } from '../normalise/serial-date.ts';
-import { problem, reading, type ReadCell, type Reading } from './reading.ts';
+import { problem, reading, type ReadCell } from './reading.ts';
 
 /**
  * How a date column takes a year of two digits (RULES, "Dates"): `employment` when the date is in the pack's year, `birth`
@@ -87,5 +87,3 @@ export function splitDateText(parts: readonly string[]): string {
   const [year = '', month = '', day = ''] = parts.map((part) => part.replace(/[年月日号\s]/g, ''));
   return `${year}-${month}-${day}`;
 }
-
-export type { Reading };

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { sheetNameOf } from '../formats/sheet-name.ts';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { FileTrouble } from '../file-trouble.ts';
@@ -12,7 +13,7 @@ const rowsAtOnce = 500;
 /** One field of this size is no cell but a quote that was never closed. */
 const longestRecord = 4 * 2 ** 20;
 
-/** Opens a text table (.csv, .tsv): one sheet without a name of its own, every cell a text. */
+/** Opens a text table (.csv, .tsv): one sheet named like the file, every cell a text. */
 export async function openCsv(path: string): Promise<GridBook> {
   const head = await readHead(path);
   const encoding = await textEncoding(path, head);
@@ -23,7 +24,7 @@ export async function openCsv(path: string): Promise<GridBook> {
     date1904: false,
     sheets: [
       {
-        name: 'CSV',
+        name: sheetNameOf(path),
         hidden: false,
         layout: () => Promise.resolve(noLayout),
         // Excel does not count the line that only names the separator.

@@ -1,6 +1,7 @@
 import { open, readFile } from 'node:fs/promises';
 import { textEncoding } from '../csv/text-encoding.ts';
 import { notASheet } from '../formats/detect-format.ts';
+import { sheetNameOf } from '../formats/sheet-name.ts';
 import type { GridBook, GridCell } from '../grid/grid.ts';
 import { MemorySheet } from '../grid/memory-sheet.ts';
 import { htmlAttribute, htmlTokens, type HtmlToken } from './html-tokens.ts';
@@ -9,7 +10,7 @@ import { htmlAttribute, htmlTokens, type HtmlToken } from './html-tokens.ts';
 export async function openHtml(path: string): Promise<GridBook> {
   const encoding = await textEncoding(path, await headOf(path));
   const html = new TextDecoder(encoding).decode(await readFile(path));
-  const name = /<x:Name>([^<]{1,60})<\/x:Name>/i.exec(html)?.[1] ?? 'Sheet1';
+  const name = /<x:Name>([^<]{1,60})<\/x:Name>/i.exec(html)?.[1] ?? sheetNameOf(path);
   const reader = new TableReader(name);
   for (const token of htmlTokens(html)) reader.add(token);
   reader.end();

@@ -32,7 +32,24 @@ export function planTables(
   index: HeaderIndex,
   samplesOf: SamplesOf,
 ): TablePlan[] {
-  return sideBySide(block.columns).map((columns) => planTable(columns, pack, index, samplesOf));
+  const parts = sideBySide(block.columns);
+  const main = parts.reduce((most, part) => (keysOf(part).size > keysOf(most).size ? part : most));
+  if (parts.every((part) => areAlike(part, main))) {
+    return parts.map((columns) => planTable(columns, pack, index, samplesOf));
+  }
+  // 户主姓名 and 姓名 under headings of their own: one table, in which the larger part is about the person.
+  const others = block.columns.filter((column) => !main.includes(column));
+  return [planTable([...main, ...others], pack, index, samplesOf)];
+}
+
+function keysOf(columns: readonly HeaderColumn[]): Set<ColumnKey> {
+  return new Set(columns.flatMap(({ keys }) => keys.slice(0, 1)));
+}
+
+function areAlike(part: readonly HeaderColumn[], main: readonly HeaderColumn[]): boolean {
+  const keys = keysOf(part);
+  const shared = [...keysOf(main)].filter((key) => keys.has(key)).length;
+  return shared * 2 >= keysOf(main).size;
 }
 
 function planTable(
@@ -55,7 +72,8 @@ function planTable(
     if (part !== undefined) return { column, header, key: part.key, option: null, part: part.part };
     return { column, header, key: chosen.get(column) ?? null, option: null, part: null };
   });
-  return withoutDuplicates(planned, index);
+  const plan = withoutDuplicates(planned, index);
+  return { ...plan, columns: plan.columns.sort((a, b) => a.column - b.column) };
 }
 
 /** Every column that means one thing first, then those that could mean several. */

@@ -64,7 +64,8 @@ function candidatesOf(
   return index.optionsOf(header).flatMap((option): Candidate[] => {
     const isUnderHeading = parents.includes(option.key);
     const isAlias = keys.includes(option.key);
-    if (keys.length > 0 && !isAlias && !isUnderHeading) return [];
+    // 残疾人 under 人员类别 is a column of its own.
+    if (keys.length > 0 && !isAlias) return [];
     const definition = pack.columnByKey[option.key];
     // Values of the vocabulary below it make it that column, whatever its header could mean besides.
     if (isAlias && definition !== undefined) {
