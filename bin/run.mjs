@@ -30,6 +30,7 @@ const steps = {
   vitest: [[...tool('vitest', 'vitest.mjs'), 'run']],
 };
 steps.test = [...steps.check, ...steps.vitest];
+steps.long = steps.vitest;
 
 const [, , name, ...rest] = process.argv;
 const chosen = steps[name];
@@ -45,6 +46,7 @@ if (name !== 'check') {
 const node = findNode();
 for (const step of chosen) {
   const args = step === chosen.at(-1) ? [...step, ...rest] : step;
-  const result = spawnSync(node, args, { cwd: projectRoot, stdio: 'inherit' });
+  const env = name === 'long' ? { ...process.env, LURU_LONG_TESTS: 'yes' } : process.env;
+  const result = spawnSync(node, args, { cwd: projectRoot, stdio: 'inherit', env });
   if (result.status !== 0) process.exit(result.status ?? 1);
 }

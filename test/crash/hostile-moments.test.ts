@@ -185,7 +185,7 @@ it(
     const { batches } = (await world.json('plan')) as { batches: { id: string; entryIds: string[] }[] };
     const batch = batches.find(({ entryIds }) => entryIds.includes('E000001'));
     expect(batch).toBeDefined();
-    // Only the one person's batch would do; the others of it are rehearsed along.
+    // Days later the list shows the person after all.
     await world.oracle('faults', { acceptDuplicates: true });
     const back = await world.luru('read-back');
     expect(back.code, back.out).toBe(4);
@@ -195,18 +195,25 @@ it(
   },
 );
 
-it(
-  'tells a record that the portal made twice of one press, and takes a named person’s word',
-  { timeout },
-  async () => {
-    await world.oracle('faults', { acceptDuplicates: true, duplicateRequest: { times: 1 } });
-    const run = await world.luru('submit');
-    expect(run.code, run.out).toBe(4);
-    const resumed = await world.luru('resume');
-    expect(resumed.code).toBe(4);
-    expect(resumed.out).toContain('2 条此人的记录');
-    expect((await world.records()).filter(({ idNumber }) => idNumber === '522300200104089641')).toHaveLength(
-      2,
-    );
-  },
-);
+it('tells a record that the portal made twice of one press', { timeout }, async () => {
+  await world.oracle('faults', { acceptDuplicates: true, duplicateRequest: { times: 1 } });
+  const run = await world.luru('submit');
+  expect(run.code, run.out).toBe(4);
+  const resumed = await world.luru('resume');
+  expect(resumed.code).toBe(4);
+  expect(resumed.out).toContain('2 条此人的记录');
+  expect((await world.records()).filter(({ idNumber }) => idNumber === '522300200104089641')).toHaveLength(2);
+});
+
+it('takes a decision only with name and reason, and only about what is uncertain', { timeout }, async () => {
+  await world.start(['submit'], { LURU_KILL_AT: 'submit.pressed' }).finished;
+  const unsigned = await world.luru('resume', '--decide', 'E000001=entered');
+  expect(unsigned.code).toBe(2);
+  expect(unsigned.complaints).toContain('--reviewer');
+  const signature = ['--reviewer', '李核对', '--reason', '门户中已看到'];
+  const wrong = await world.luru('resume', '--decide', 'E000002=absent', ...signature);
+  expect(wrong.code).toBe(2);
+  expect(wrong.complaints).toContain('E000002 不是存疑的条目');
+  await world.expect(0, 'resume', '--decide', 'E000001=entered', ...signature);
+  await expectAllEntered();
+});

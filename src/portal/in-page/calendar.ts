@@ -1,9 +1,10 @@
 /** Choosing a day or a month in a calendar whose buttons nobody has explained. Runs in the page. */
 import { childrenOf, classOf, drawn, isFrame, isInput, isSelect } from './dom.ts';
-import { assign, press } from './hands.ts';
-import { buttonIn } from './layers.ts';
+import { assign, press, pressBeside } from './hands.ts';
+import { buttonIn, Watch } from './layers.ts';
 import { dayCells, monthCells } from './panel.ts';
-import { nextFrame, nextTask } from './waiting.ts';
+import { eachRow, rowsOf, rowsStill } from './rows.ts';
+import { nextFrame, nextTask, until } from './waiting.ts';
 import { tidy } from './words.ts';
 
 const chinese = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
@@ -137,6 +138,39 @@ function yearCells(panel: HTMLElement): HTMLElement[] {
 
 const yearIn = (e: HTMLElement): number => parseInt(tidy(e.textContent), 10);
 
+/** The year stands in a drawn list of its own: opened, wound back by its first row where that says …, and chosen. */
+async function viaYearBox(panel: HTMLElement, top: number, year: number): Promise<void> {
+  const box = headOf(panel, top).find((e) => isInput(e) && /^(18|19|20|21)\d{2}\s*年?$/.test(e.value));
+  if (box === undefined) return;
+  const watch = new Watch();
+  press(box);
+  const list = await until(
+    () =>
+      watch.opened().find((o) => rowsOf(o).filter((r) => /^(18|19|20|21)\d{2}/.test(r.text)).length > 4) ??
+      null,
+    500,
+  );
+  watch.stop();
+  if (list === null) return;
+  for (let guard = 0; guard < 15; guard += 1) {
+    await rowsStill(list);
+    const hit = await eachRow(list, (r) => r.text.replace(/\s*年$/, '') === String(year));
+    if (hit !== null) {
+      press(hit.el);
+      await nextFrame();
+      return;
+    }
+    const rows = rowsOf(list);
+    const first = rows.find((r) => /^\d{4}/.test(r.text));
+    const more = first !== undefined && parseInt(first.text, 10) > year ? rows[0] : rows.at(-1);
+    if (more === undefined || !/^[.…]+$/.test(more.text)) break;
+    more.el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    press(more.el);
+    await nextFrame();
+  }
+  pressBeside(panel.ownerDocument);
+}
+
 /** Far away: by the list of years behind the title, and the months after it, as people do. */
 async function viaYears(panel: HTMLElement, year: number, month: number): Promise<void> {
   const top = gridTop(dayCells(panel));
@@ -144,7 +178,7 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
     (e) => e.childElementCount === 0 && /(18|19|20|21)\d{2}/.test(e.textContent) && e.textContent.length < 16,
   );
   const title = titles[0];
-  if (title === undefined) return;
+  if (title === undefined) return viaYearBox(panel, top, year);
   press(title);
   for (
     let f = 0;
@@ -207,12 +241,25 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<bo
     await viaYears(panel, year, month);
     if (left() === 0) return true;
   }
-  const steps = new Map<number, { what: number; n: number }>();
-  for (let guard = 0; guard < 400; guard += 1) {
-    const rest = left();
+  return walkTo(
+    () => arrows(panel),
+    () => {
+      const s = shownMonth(panel);
+      return s === null ? Number.NaN : months(s);
+    },
+    target,
+  );
+}
+
+/** Presses arrows until the number is reached, learning from each press what its arrow does. */
+async function walkTo(buttons: () => HTMLElement[], value: () => number, target: number): Promise<boolean> {
+  const steps = new Map<number, { what: number; idle: number }>();
+  let now = value();
+  for (let guard = 0; guard < 1500; guard += 1) {
+    const rest = target - now;
     if (rest === 0) return true;
     if (Number.isNaN(rest)) return false;
-    const all = arrows(panel);
+    const all = buttons();
     let pick = -1;
     let best = Math.abs(rest);
     for (const [i, s] of steps)
@@ -222,19 +269,21 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<bo
     if (fresh >= 0 && (pick < 0 || Math.abs(rest) > 12)) pick = fresh;
     const button = all[pick];
     if (button === undefined) return false;
-    const before = shownMonth(panel);
+    const known = steps.get(pick);
+    const before = now;
     press(button);
     await nextTask();
-    for (let f = 0; f < 12; f += 1) {
-      const now = shownMonth(panel);
-      if (now !== null && before !== null && months(now) !== months(before)) break;
-      if (f > 4 && all.length > 2) break;
+    now = value();
+    for (let f = 0; f < 8 && (now === before || Number.isNaN(now)); f += 1) {
       await nextFrame();
+      now = value();
     }
-    const after = shownMonth(panel);
-    const what = before === null || after === null ? 0 : months(after) - months(before);
-    steps.set(pick, { what, n: (steps.get(pick)?.n ?? 0) + 1 });
-    if (what === 0 && (steps.get(pick)?.n ?? 0) > 3) return false;
+    const what = Number.isNaN(now) ? 0 : now - before;
+    // "Today" moves too, but never twice by the same: only steps that repeat are counted on.
+    const steady = known === undefined || known.what === what;
+    const idle = (known?.idle ?? 0) + (what === 0 ? 1 : 0);
+    steps.set(pick, { what: steady ? what : 0, idle });
+    if (idle > 3) return false;
   }
   return false;
 }
@@ -289,14 +338,7 @@ export async function pickMonth(panel: HTMLElement, value: string): Promise<stri
     Number(
       /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(headText(panel, gridTop(monthCells(panel))))?.[1] ?? Number.NaN,
     );
-  for (let guard = 0; guard < 160 && yearNow() !== year; guard += 1) {
-    const all = arrows(panel);
-    const back = yearNow() > year;
-    const button = back ? all[0] : all.at(-1);
-    if (button === undefined || Number.isNaN(yearNow())) return `月份面板翻不到 ${String(year)} 年`;
-    press(button);
-    await nextFrame();
-  }
+  if (!(await walkTo(() => arrows(panel), yearNow, year))) return `月份面板翻不到 ${String(year)} 年`;
   const cell = monthCells(panel).find((c) => monthOf(tidy(c.textContent)) === month);
   if (cell === undefined || isOff(cell)) return `月份面板里不能选择 ${value}`;
   press(cell);

@@ -210,7 +210,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     } else if (type === 'file') {
       const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
       if (face !== null) add(type, el, face);
-    } else if (!shown && el.getAttribute('role') === 'combobox' && !(isInput(el) && el.type === 'hidden')) {
+    } else if (!shown && typingEnd(el)) {
       // The input of a drawn list may be faded out with what is around it: people click the box.
       let at = el.parentElement;
       for (
@@ -263,6 +263,14 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
   for (let i = found.length - 1; i >= 0; i -= 1) if (faces.has(found[i]?.el ?? root)) found.splice(i, 1);
   for (const control of found) control.frame = frameOf(control, found);
   return found;
+}
+
+/** The input of a drawn list that a person does not see: faded out, or without width beside the tags. */
+function typingEnd(el: HTMLElement): boolean {
+  if (!isInput(el) || !/^(text|search|)$/.test(el.type)) return false;
+  if (el.getAttribute('role') === 'combobox') return true;
+  const around = `${classOf(el.parentElement ?? el)} ${classOf(el.parentElement?.parentElement ?? el)} ${classOf(el.parentElement?.parentElement?.parentElement ?? el)}`;
+  return el.checkVisibility({ visibilityProperty: true }) && /select|combo|tag|cascader|picker/i.test(around);
 }
 
 /** Cut down to nothing, or out of the mouse's way: another box is clicked in its place. */

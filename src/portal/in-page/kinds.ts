@@ -198,7 +198,8 @@ export async function explore(f: LiveField): Promise<void> {
       break;
     }
     case 'list':
-      f.kind = listKind(c, panel);
+      // What calls itself a cascader or tree shows a plain list while nothing in it is unfolded.
+      if (f.kind !== 'cascader' && f.kind !== 'tree-select') f.kind = listKind(c, panel);
       f.options = await textsOf(panel.el);
       f.remote = f.kind === 'autocomplete';
       break;

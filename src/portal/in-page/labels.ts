@@ -317,6 +317,9 @@ export function isRequired(own: Control[], run: Run | null): boolean {
   if (run === null) return false;
   if (saysRequired(run.text)) return true;
   for (let at: HTMLElement | null = run.el, n = 0; at !== null && n < 3; at = parentOf(at), n += 1) {
+    const scope = at;
+    if (own.some((c) => within(c.face, scope))) break;
+    if ([...at.querySelectorAll('[class*=required i]')].some((e) => visible(e))) return true;
     if (/(^|[\s_-])(is-)?(required|must|mandatory)([\s_-]|$)/i.test(classOf(at))) return true;
     const view = viewOf(at);
     for (const pseudo of ['::before', '::after']) {

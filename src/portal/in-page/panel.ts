@@ -94,7 +94,9 @@ function yearsAndMonths(panel: HTMLElement): boolean {
   if (isFrame(panel)) return false;
   const texts = rowsOf(panel).map((r) => r.text);
   const months = texts.filter((t) => /^(1[0-2]|[1-9])\s*月?$/.test(t)).length;
-  const years = [...panel.querySelectorAll('*')].filter((e) => e.childElementCount === 0 && /^(19|20)\d{2}\s*年?$/.test(tidy(e.textContent))).length;
+  const years = [...panel.querySelectorAll('*')].filter(
+    (e) => e.childElementCount === 0 && /^(19|20)\d{2}\s*年?$/.test(tidy(e.textContent)),
+  ).length;
   return months === 12 && years >= 3;
 }
 

@@ -47,7 +47,13 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
       continue;
     if (over !== null) {
       const r = el.getBoundingClientRect();
-      if (r.right <= over.left + 2 || r.left >= over.right - 2 || r.bottom <= over.top + 2 || r.top >= over.bottom - 2) continue;
+      if (
+        r.right <= over.left + 2 ||
+        r.left >= over.right - 2 ||
+        r.bottom <= over.top + 2 ||
+        r.top >= over.bottom - 2
+      )
+        continue;
     }
     texts.push(text);
   }

@@ -122,13 +122,15 @@ async function setOne(task: Task): Promise<string | null> {
     return isReadOnly(c) ? '点不开下拉列表' : typedChoice(task, c, text);
   }
   let reason: string | null;
-  if (panel.shape === 'tree' || panel.shape === 'columns') reason = await pathInPanel(panel, [text], task);
-  else if (panel.shape === 'dialog') reason = await inPickerPanel(panel, [text], task);
+  const path = Array.isArray(task.value) ? task.value : [text];
+  if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
+    reason = await pathInPanel(panel, path, task);
+  else if (panel.shape === 'dialog') reason = await inPickerPanel(panel, path, task);
   else reason = await pickIn(task, c, panel, text);
-  const shown = await until(() => showsValue(f.kind, text, shownOf(f)), reason === null ? 400 : 0);
+  const shown = await until(() => showsValue(f.kind, task.value, shownOf(f)), reason === null ? 400 : 0);
   await settle(c, panel, reason !== null);
   if (reason !== null) return reason;
-  return shown !== null || (await until(() => showsValue(f.kind, text, shownOf(f)), 400)) !== null
+  return shown !== null || (await until(() => showsValue(f.kind, task.value, shownOf(f)), 400)) !== null
     ? null
     : `选择“${text}”后门户显示“${shownBy(c)}”`;
 }
