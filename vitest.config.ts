@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
  * Everything else is `npm test`.
  */
 const longTests = [
+  'test/crash/random-kill.test.ts',
   'test/crash/chaos-*.test.ts',
   'test/crash/planted-bugs.test.ts',
   'test/portal/driver-legacy.test.ts',
