@@ -145,6 +145,58 @@ describe('what is wrong with a header is told', () => {
   });
 });
 
+describe('a sheet of another province', () => {
+  it('is read by the same texts', async () => {
+    const above = [
+      '序号', '市', '机构名称（县（区））', '姓名（必填）', '身份证号（必填）', '联系电话（必填）', '学历', '登记就业时间（年/月/日）',
+      '就业单位(灵活就业填具体工作内容)', '就业方式', null, null, null, '失业人员再就业', '就业困难再就业', '是否录入金保', '民族', '社区',
+    ]; // prettier-ignore
+    const below = [...above.slice(0, 9).map(() => null), '单位就业', '个体工商户', '公益性岗位', '灵活就业'];
+    const person = (index: number) => {
+      const ticks = ['', '', '', ''].with(index, '√');
+      const [, id = '', name = ''] = personRow(index);
+      return [
+        '1',
+        '兴仁市',
+        '东湖街道',
+        name,
+        id,
+        '13812345678',
+        '大专',
+        '2024/3/5',
+        '某店',
+        ...ticks,
+        '是',
+        '否',
+        '是',
+        '汉',
+        '东湖社区',
+      ];
+    };
+    const single = Array.from('ABCDEFGHINOPQR', (letter) => `${letter}2:${letter}3`);
+    const { tables, told } = await readRaw({
+      sheets: [
+        {
+          name: '新增',
+          rows: rows(['2024年7月新增就业人员实名制表'], above, below, person(0), person(3)),
+          merges: ['A1:R1', 'J2:M2', ...single],
+        },
+      ],
+    });
+    expect(told).toEqual([
+      'column-required-missing',
+      'column-unknown B',
+      'column-unknown P',
+      'column-unknown R',
+    ]);
+    expect(tables[0]?.head).toMatchObject({ headerRow: 3, month: '2024-07', unitSuggestion: '东湖街道' });
+    expect(tables[0] && values(tables[0], 'employmentForm')).toEqual(['单位就业', '灵活就业']);
+    expect(tables[0] && values(tables[0], 'personCategory')).toEqual(['失业再就业', '失业再就业']);
+    expect(tables[0] && values(tables[0], 'hardship')).toEqual([false, false]);
+    expect(tables[0] && values(tables[0], 'employedOn')).toEqual(['2024-03-05', '2024-03-05']);
+  });
+});
+
 describe('two people in one row', () => {
   it('the head of the household is not taken for the person', async () => {
     const above = ['户主信息', null, '人员信息', ...header.slice(1).map(() => null)];
