@@ -29,12 +29,6 @@ function fieldFor(key: string, inventory: FormInventory): FormField | 'several' 
   return named.length > 1 ? 'several' : (named[0] ?? null);
 }
 
-function nameOf(field: FormField): string | null {
-  const selector = field.locators.find((l) => l.by === 'name')?.selector;
-  const quoted = selector === undefined ? undefined : /\[name=(".*")\]$/.exec(selector)?.[1];
-  return quoted === undefined ? null : (JSON.parse(quoted) as string);
-}
-
 function askedOf(
   inventory: FormInventory,
   values: Record<string, FieldInput>,
@@ -69,7 +63,6 @@ function askedOf(
         label: field?.label ?? key,
         section: field?.section ?? null,
         alike,
-        name: field === null ? null : nameOf(field),
         value,
       },
     });
@@ -119,6 +112,7 @@ export async function fillForm(
     await run.begin();
     const done = await run.fillAll(inOrder(asked, inventory, options.order ?? 'form'));
     await run.sweep(done);
+    await run.checkNames(done);
     const messages = await run.end();
     const order = Object.keys(values);
     const fields = [...refused, ...done.map((d) => d.filled)];
@@ -228,6 +222,18 @@ class FillRun {
         const status = filled.status === 'already' ? 'set' : filled.status;
         d.filled = { ...filled, ms: d.filled.ms + filled.ms, tries: d.filled.tries + filled.tries, status };
       }
+    }
+  }
+
+  /** A field that got a twin of the same name while the form was filled: nobody can say which one was meant. */
+  async checkNames(done: Done[]): Promise<void> {
+    const counts = await this.#engine.run<Record<string, number>>('counts', null);
+    for (const d of done) {
+      if (d.filled.status !== 'set' && d.filled.status !== 'already') continue;
+      const now = counts[withoutNumber(d.liveId)] ?? 0;
+      if (now <= Math.max(1, d.asked.want.alike)) continue;
+      d.filled.status = 'refused';
+      d.filled.reason = `填写过程中表单上出现了 ${String(now)} 个“${d.filled.label}”，无法确定是哪一个，请人工核对`;
     }
   }
 

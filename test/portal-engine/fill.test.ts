@@ -222,3 +222,65 @@ test('readForm sees a changed field', async () => {
   await page.fill('#a', '李四');
   expect(await readForm(page, inventory)).toEqual({ 姓名: '李四', 同意: true });
 });
+
+describe('shapes that hide where the value is', () => {
+  test('tags beside an input without width; a choice drawn over an empty input', async () => {
+    const page = await at.form(
+      `<div class=item><label>技能</label><div class=tag-select style="display:inline-block;border:1px solid #999;width:300px;height:30px;vertical-align:top"><span id=tags></span><input id=m readonly placeholder=可多选></div></div>
+       <div class=item><label>民族</label><div class=select-box style="display:inline-block;position:relative;border:1px solid #999;width:300px;height:30px;vertical-align:top"><input id=e style="width:280px;border:0"><div id=over style="position:absolute;left:4px;top:4px;pointer-events:none"></div></div></div>`,
+      `const open = (box, items, pick) => box.onclick = (ev) => { if (document.querySelector('.drop')) return; const l = document.createElement('div'); l.className = 'drop'; const r = box.getBoundingClientRect();
+         l.style.cssText = 'left:' + r.left + 'px;top:' + r.bottom + 'px'; l.innerHTML = items.map((t) => '<div class=option-item style="cursor:pointer">' + t + '</div>').join(''); document.body.append(l);
+         l.onclick = (e) => pick(e.target.textContent, l) };
+       document.addEventListener('mousedown', (e) => { const l = document.querySelector('.drop'); if (l && !l.contains(e.target)) l.remove() });
+       window.skills = []; window.nation = '';
+       open(document.querySelector('.tag-select'), ['电工', '焊工', '厨师'], (t) => { skills = skills.includes(t) ? skills.filter((s) => s !== t) : [...skills, t];
+         document.querySelector('#tags').innerHTML = skills.map((s) => '<span class=tag>' + s + '</span>').join(''); document.querySelector('#m').style.width = skills.length ? '0' : ''; document.querySelector('#m').style.cssText += skills.length ? ';padding:0;border:0' : '' });
+       open(document.querySelector('.select-box'), ['汉族', '苗族', '布依族'], (t, l) => { nation = t; document.querySelector('#over').textContent = t; l.remove() });`,
+    );
+    const inventory = { ...(await scanForm(page)) };
+    expect(inventory.fields.map((f) => [f.label, f.options])).toEqual([
+      ['技能', ['电工', '焊工', '厨师']],
+      ['民族', ['汉族', '苗族', '布依族']],
+    ]);
+    const multi = {
+      ...inventory,
+      fields: inventory.fields.map((f) => (f.label === '技能' ? { ...f, kind: 'multi-select' as const } : f)),
+    };
+    const report = await fillForm(page, multi, { 技能: ['电工', '厨师'], 民族: '布依族' });
+    expect(outcome(report)).toEqual([
+      ['技能', 'set', ['电工', '厨师']],
+      ['民族', 'set', '布依族'],
+    ]);
+    expect(await page.evaluate('[skills, nation]')).toEqual([['电工', '厨师'], '布依族']);
+  });
+});
+
+test('a field that gets a twin of the same name is refused, whichever came first', async () => {
+  const page = await at.form(
+    `<div class=item><label>单位名称</label><input id=a></div><div class=item><label>形式</label><select id=f><option value="">请选择</option><option>单位</option></select></div><div id=more></div>`,
+    `document.querySelector('#f').onchange = () => { document.querySelector('#more').innerHTML = '<div class=item><label>单位名称</label><input id=b></div>' }`,
+  );
+  const report = await fill(page, { 单位名称: '县医院', 形式: '单位' });
+  expect(outcome(report).map(([l, s]) => [l, s])).toEqual([
+    ['单位名称', 'refused'],
+    ['形式', 'set'],
+  ]);
+  expect(report.fields[0]?.reason).toContain('2 个“单位名称”');
+});
+
+test('a long list drawn only in part: any row, told from its like', async () => {
+  const page = await at.form(
+    `<div class=item><label>民族</label><input id=i readonly role=combobox></div>`,
+    `const all = Array.from({ length: 300 }, (_, n) => '第' + (n + 1) + '项'); all[250] = '第25项（旧）';
+     const i = document.querySelector('#i'); i.onclick = () => { if (document.querySelector('.drop')) return; const l = document.createElement('div'); l.className = 'drop'; const r = i.getBoundingClientRect();
+       l.style.cssText = 'left:' + r.left + 'px;top:' + r.bottom + 'px;height:200px;width:160px;overflow:auto'; l.innerHTML = '<div class=space style="position:relative;height:' + all.length * 30 + 'px"></div>'; document.body.append(l);
+       const draw = () => { const from = Math.floor(l.scrollTop / 30); l.firstChild.innerHTML = all.slice(from, from + 9).map((t, k) => '<div class=option-row style="position:absolute;cursor:pointer;height:30px;top:' + (from + k) * 30 + 'px">' + t + '</div>').join('') };
+       l.onscroll = () => requestAnimationFrame(draw); draw(); l.onclick = (e) => { i.value = e.target.textContent; l.remove() } };
+     document.addEventListener('mousedown', (e) => { const l = document.querySelector('.drop'); if (l && !l.contains(e.target)) l.remove() })`,
+  );
+  const inventory = await scanForm(page);
+  expect(inventory.fields[0]?.options).toHaveLength(300);
+  expect(outcome(await fillForm(page, inventory, { 民族: '第293项' }))).toEqual([['民族', 'set', '第293项']]);
+  expect((await fillForm(page, inventory, { 民族: '第251项' })).fields[0]?.status).toBe('refused');
+  expect(await page.inputValue('#i')).toBe('第293项');
+});

@@ -1,9 +1,9 @@
 /** Choosing a day or a month in a calendar whose buttons nobody has explained. Runs in the page. */
 import { childrenOf, classOf, drawn, isFrame, isInput, isSelect } from './dom.ts';
-import { assign, press, pressBeside } from './hands.ts';
+import { assign, press } from './hands.ts';
 import { buttonIn, Watch } from './layers.ts';
 import { dayCells, monthCells } from './panel.ts';
-import { eachRow, rowsOf, rowsStill } from './rows.ts';
+import { rowsOf, rowsStill, scrollerOf } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { tidy } from './words.ts';
 
@@ -152,23 +152,30 @@ async function viaYearBox(panel: HTMLElement, top: number, year: number): Promis
   );
   watch.stop();
   if (list === null) return;
+  // Such lists grow at the end that is reached: only what is there is read, and the end is moved to on purpose.
   for (let guard = 0; guard < 15; guard += 1) {
     await rowsStill(list);
-    const hit = await eachRow(list, (r) => r.text.replace(/\s*年$/, '') === String(year));
-    if (hit !== null) {
+    const rows = rowsOf(list).filter((r) => /^\d{4}/.test(r.text));
+    const hit = rows.find((r) => parseInt(r.text, 10) === year);
+    if (hit !== undefined) {
       press(hit.el);
       await nextFrame();
       return;
     }
-    const rows = rowsOf(list);
-    const first = rows.find((r) => /^\d{4}/.test(r.text));
-    const more = first !== undefined && parseInt(first.text, 10) > year ? rows[0] : rows.at(-1);
-    if (more === undefined || !/^[.…]+$/.test(more.text)) break;
-    more.el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
-    press(more.el);
+    const ends = (): string => `${rowsOf(list)[0]?.text ?? ''}-${rowsOf(list).at(-1)?.text ?? ''}`;
+    const scroller = scrollerOf(list, rows);
+    const [first] = rows;
+    if (scroller === null || first === undefined) break;
+    const before = ends();
+    // From the middle, so that reaching the end is a movement also when the list already stands there.
+    scroller.scrollTop = scroller.scrollHeight / 2;
     await nextFrame();
+    scroller.scrollTop = parseInt(first.text, 10) > year ? 0 : scroller.scrollHeight;
+    if ((await until(() => ends() !== before, 500)) === null) break;
   }
-  pressBeside(panel.ownerDocument);
+  // Put away by its own box: a press beside it would put the calendar away too.
+  press(box);
+  await nextFrame();
 }
 
 /** Far away: by the list of years behind the title, and the months after it, as people do. */

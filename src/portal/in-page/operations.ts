@@ -40,7 +40,6 @@ export interface Want {
   section: string | null;
   /** How many fields had this section and label when scanned. */
   alike: number;
-  name: string | null;
   value: FieldInput;
 }
 
@@ -106,9 +105,6 @@ function findField(root: HTMLElement, want: Want, fresh: boolean): LiveField | s
     const same = fields.find((f) => f.id === want.id);
     if (same !== undefined && alike.length === want.alike) return same;
     if (alike.length > 0) {
-      const named =
-        want.name === null ? [] : alike.filter((f) => f.controls[0]?.el.getAttribute('name') === want.name);
-      if (named.length === 1 && named[0] !== undefined) return named[0];
       if (alike.length > want.alike)
         return `表单上现在有 ${String(alike.length)} 个“${want.label}”，扫描时只有 ${String(want.alike)} 个，无法确定是哪一个`;
       return alike.length < want.alike
@@ -126,6 +122,11 @@ function findField(root: HTMLElement, want: Want, fresh: boolean): LiveField | s
   );
   if (byLabel.length > 1) return `表单上有 ${String(byLabel.length)} 个“${want.label}”，请用分组区分`;
   return byLabel[0] ?? null;
+}
+
+/** What a cover says; a bare shade is named by the notices that lie with it. */
+function wordsOver(root: HTMLElement, cover: HTMLElement): string {
+  return (shownText(cover) || build(root).scope.notices.join('；') || '一个没有文字的遮罩').slice(0, 80);
 }
 
 /** What is left of the long wait for values that the server loads, milliseconds. */
@@ -229,7 +230,7 @@ async function fillField(
       pressBeside(first.el.ownerDocument);
       const gone = await until(() => coverOf(first.frame) === null, 1500);
       if (gone === null)
-        return answer(f, 'refused', `“${f.label}”被挡住了：${shownText(cover).slice(0, 80)}`, 0, start);
+        return answer(f, 'refused', `“${f.label}”被挡住了：${wordsOver(root, cover)}`, 0, start);
     }
   }
   let reason: string | null = null;
@@ -292,6 +293,13 @@ function read(root: HTMLElement, ids: string[] | null): Record<string, FieldShow
   return Object.fromEntries(r.fields.map((f) => [f.id, shownOf(f)]));
 }
 
+/** How many fields share section and label with each field. */
+function counts(root: HTMLElement): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const f of build(root).fields) found[baseOf(f.id)] = (found[baseOf(f.id)] ?? 0) + 1;
+  return found;
+}
+
 async function settled(limit: number): Promise<void> {
   await askHost({ do: 'idle', limit });
   const start = performance.now();
@@ -325,6 +333,7 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     remember(args.known);
     return Promise.resolve(read(root, args.ids));
   },
+  counts: (root) => Promise.resolve(counts(root)),
   end: () => {
     hurry(false);
     const texts = heardTexts();

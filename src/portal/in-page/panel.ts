@@ -256,6 +256,24 @@ function panelAmong(c: Control, opened: HTMLElement[]): Panel | null {
   return null;
 }
 
+/** A panel that was open before the click, by its place right at the control: left by an earlier try. */
+function standing(c: Control): Panel | null {
+  const r = c.frame.getBoundingClientRect();
+  for (const el of c.el.ownerDocument.querySelectorAll<HTMLElement>(
+    'body > *, body > * > *, body > * > * > *',
+  )) {
+    const b = el.getBoundingClientRect();
+    if (b.height < 40 || b.width < 40 || b.width > 900 || within(c.el, el) || !visible(el)) continue;
+    const place = viewOf(el).getComputedStyle(el).position;
+    if (place !== 'absolute' && place !== 'fixed') continue;
+    const near = Math.abs(b.top - r.bottom) < 30 || Math.abs(b.bottom - r.top) < 30;
+    if (!near || b.left > r.right || b.right < r.left) continue;
+    const shape = shapeOf(el);
+    if (shape !== null && shape !== 'dialog') return { el, shape };
+  }
+  return null;
+}
+
 /** Clicks the opener once and waits for what opens; a second way is tried only when nothing at all has happened. */
 export async function openPanel(
   c: Control,
@@ -293,6 +311,7 @@ export async function openPanel(
         panel = await until(() => panelAmong(c, watch.opened()), wait);
       }
     }
+    panel ??= standing(c);
     if (panel === null) return null;
     await rowsStill(panel.el);
     return { el: panel.el, shape: shapeOf(panel.el) ?? panel.shape };

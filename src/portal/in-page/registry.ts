@@ -48,7 +48,9 @@ const known = new Map<string, Known>();
 let current: Registry | null = null;
 let currentRoot: HTMLElement | null = null;
 
+/** Takes over what an inventory says of kinds and options; the form is built anew when that is asked for next. */
 export function remember(list: Known[]): void {
+  if (list.some((k) => known.get(k.id)?.kind !== k.kind)) current = null;
   for (const k of list) known.set(k.id, k);
 }
 

@@ -242,18 +242,13 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
     await nextFrame();
     rows = rowsOf(panel);
   }
-  const seen: { text: string; y: number }[] = [];
+  const seen: string[] = [];
   for (let guard = 0; guard < 400; guard += 1) {
-    for (const row of rows) {
-      if (!allMounted) {
-        // The same row is met again after scrolling, give or take what rounding does to its place.
-        const y =
-          row.el.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-        if (seen.some((o) => o.text === row.text && Math.abs(o.y - y) < 8)) continue;
-        seen.push({ text: row.text, y });
-      }
-      if (visit(row)) return row;
-    }
+    // Rows met again after scrolling are told by their order: their places move while a list measures itself.
+    const keys = rows.map((r) => `${r.text}@${String(Math.round(r.left))}`);
+    const again = allMounted ? 0 : overlapOf(seen, keys);
+    seen.push(...keys.slice(again));
+    for (const row of rows.slice(again)) if (visit(row)) return row;
     if (allMounted || scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2) return null;
     const from = scroller.scrollTop;
     scroller.scrollTop = from + Math.max(20, scroller.clientHeight * 0.7);
@@ -263,6 +258,18 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
     rows = rowsOf(panel);
   }
   return null;
+}
+
+/** How many of the new rows only repeat the end of what was seen: the longest such piece. */
+function overlapOf(seen: string[], next: string[]): number {
+  for (let n = Math.min(seen.length, next.length); n > 0; n -= 1) {
+    const start = seen.length - n;
+    if (next.slice(0, n).every((key, i) => key === seen[start + i])) return n;
+  }
+  // All of it may lie inside what was seen, when a list keeps rows mounted above.
+  for (let start = seen.length - next.length; start >= 0; start -= 1)
+    if (next.every((key, i) => key === seen[start + i])) return next.length;
+  return 0;
 }
 
 /** Only some of the rows are in the document. */

@@ -225,7 +225,7 @@ async function setSuggested(task: Task): Promise<string | null> {
       return false;
     };
     if ((await until(look, 350)) === null) {
-      await askHost({ do: 'idle', limit: Math.min(task.limit, 4000) });
+      await askHost({ do: 'idle', limit: task.limit });
       await until(look, f.remote ? 500 : 60);
     }
   } finally {

@@ -34,7 +34,7 @@ function shows(c: Control, value: string): boolean {
 }
 
 /** Types into one end and leaves; true when the control shows the date afterwards. */
-async function typeDate(c: Control, value: string, stay = false): Promise<boolean> {
+async function typeDate(c: Control, value: string, opens: boolean, stay = false): Promise<boolean> {
   if (!isInput(c.el)) return false;
   if (/^(date|month|datetime-local)$/.test(c.el.type)) {
     focusOn(c.el);
@@ -51,8 +51,11 @@ async function typeDate(c: Control, value: string, stay = false): Promise<boolea
     await typeOver(c.el, written(c, value));
     if (stay) return true;
     await nextFrame();
-    const opened = watch.opened().find((o) => dayCells(o).length >= 28 || monthCells(o).length === 12);
-    await closePanel(c, opened === undefined ? null : { el: opened, shape: 'calendar' });
+    // Some take the text only when their panel closes: it must have opened first.
+    const calendar = (): HTMLElement | null =>
+      watch.opened().find((o) => dayCells(o).length >= 28 || monthCells(o).length === 12) ?? null;
+    const opened = await until(calendar, opens ? 200 : 0);
+    await closePanel(c, opened === null ? null : { el: opened, shape: 'calendar' });
   } finally {
     watch.stop();
   }
@@ -86,12 +89,12 @@ async function setDate(task: Task): Promise<string | null> {
     return `“${asked}”不是 YYYY-MM-DD 形式的日期`;
   if (!exists(value)) return `“${asked}”不是真实的日期`;
   const wanted = f.kind === 'month' ? value.slice(0, 7) : value;
-  if (task.attempt === 1 && (await typeDate(c, wanted)) && showsValue(f.kind, wanted, shownOf(f)))
+  if (task.attempt === 1 && (await typeDate(c, wanted, f.opens)) && showsValue(f.kind, wanted, shownOf(f)))
     return null;
   const reason = await viaPanel(task, c, wanted);
   if (reason === null || reason === 'again') return reason;
   if (typeof task.before === 'string' && shownOf(f) !== task.before)
-    await typeDate(c, dateText(task.before) ?? '');
+    await typeDate(c, dateText(task.before) ?? '', f.opens);
   else if (task.before === null && shownOf(f) !== null) await clear(c);
   return reason;
 }
@@ -139,9 +142,9 @@ async function setRange(task: Task): Promise<string | null> {
   if (a > b) return `开始 ${a} 晚于结束 ${b}`;
   if (!isReadOnly(from) && task.attempt === 1) {
     const native = isInput(from.el) && /^(date|month)$/.test(from.el.type);
-    await typeDate(from, a, !native);
+    await typeDate(from, a, false, !native);
     await nextFrame();
-    await typeDate(to, b, !native);
+    await typeDate(to, b, false, !native);
     await nextFrame();
     await closePanel(to, null);
     if ((await until(() => shows(from, a) && shows(to, b), 200)) !== null) return null;
