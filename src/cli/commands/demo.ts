@@ -17,7 +17,7 @@ export const registerDemo: Register = (program, cli) => {
     .addOption(
       new Option('--skin <样式>', '演练门户的页面样式').choices(['modern', 'legacy']).default('modern'),
     )
-    .option('--people <人数>', '每个单位录入几人，默认 2', countOption, 2)
+    .option('--people <人数>', '每个单位录入几人，默认 1', countOption, 1)
     .option('--show', '显示浏览器窗口')
     .option('-w, --workspace <目录>', '不使用', '.')
     .option('--json', '结果以 JSON 输出，供程序读取')

@@ -13,7 +13,7 @@ import { waitUntil } from '../session/wait-until.ts';
 import { fill, scan } from './form-engine.ts';
 import { openPage } from './navigation.ts';
 import { readDetail, type DetailRule } from './detail.ts';
-import { endOf, queryField, typeQuery } from './person-query.ts';
+import { endOf, expectQueryField, queryField, typeQuery } from './person-query.ts';
 import { PressWatch } from './press-watch.ts';
 import { readTableInPage, type DrawnTable } from './table-in-page.ts';
 
@@ -44,8 +44,7 @@ export class ListPage {
     const session = this.#session;
     const where = await this.#where(signal);
     const { query } = this.#rule;
-    const inventory = await scan(where);
-    const field = queryField(inventory, query.field, query.section);
+    const { inventory, field } = await expectQueryField(session, () => Promise.resolve(where), query, signal);
     await typeQuery(session, where, inventory, field, idNumber, signal);
     await using watch = await PressWatch.start(session);
     await session.press({ text: query.button, prefer: endOf(field) }, '查询列表', signal);

@@ -37,8 +37,7 @@ const step = '查询人员';
 
 export async function queryPerson(input: QueryInput): Promise<QueryResult> {
   const { session, query, scope, signal } = input;
-  const inventory = await scan(await scope());
-  const field = queryField(inventory, query.field, query.section);
+  const { inventory, field } = await expectQueryField(session, scope, query, signal);
   await using watch = await PressWatch.start(session);
   const undo = session.dialogs.answerWith((dialog) => {
     watch.addLines([dialog.message]);
@@ -57,6 +56,31 @@ export async function queryPerson(input: QueryInput): Promise<QueryResult> {
     undo();
   }
 }
+
+/**
+ * Scans until the query field is there. A page that has gone over to a login, a maintenance notice or an unknown dialog
+ * since it was opened is told as that and not as a changed form.
+ */
+export async function expectQueryField(
+  session: PortalSession,
+  scope: () => Promise<FormScope>,
+  { field: label, section }: { field: string; section?: string | undefined },
+  signal: AbortSignal,
+): Promise<{ inventory: FormInventory; field: FormField }> {
+  const last = { inventory: await scan(await scope()) };
+  const rule = section === undefined ? { label } : { label, section };
+  const look = async () => {
+    if (matchField(last.inventory, rule).kind === 'found') return true;
+    await session.guard(signal);
+    last.inventory = await scan(await scope());
+    return false;
+  };
+  await waitUntil(look, { timeoutMs: Math.min(session.profile.timeouts.stepMs, appearMs), signal });
+  return { inventory: last.inventory, field: queryField(last.inventory, label, section) };
+}
+
+/** How long a page that says it is ready may still be drawing its query field. */
+const appearMs = 3_000;
 
 export function queryField(inventory: FormInventory, label: string, section: string | undefined): FormField {
   const match = matchField(inventory, section === undefined ? { label } : { label, section });
