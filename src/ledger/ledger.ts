@@ -309,6 +309,8 @@ export interface Verdict {
 
 export interface PurgeResult {
   entries: number;
+  /** Whose values were removed: the caller removes their files, which are named by them. */
+  entryIds: string[];
   /** Pictures of the purged people, relative to the workspace: the caller removes the files. */
   screenshots: string[];
 }

@@ -24,6 +24,12 @@ export interface ProfileReport {
   lines: { subject: string; ok: boolean; found: string }[];
 }
 
+/** File names inside the folder of the evidence; and the parts that could not be kept, with the reason. */
+export interface EvidenceKept {
+  files: string[];
+  missing: { name: string; reason: string }[];
+}
+
 /**
  * A portal through its profile. Every method first runs the profile's guards (login page, expired session, maintenance,
  * blocking dialog). They reject with a `Fault`: `portal-unreachable` (halt-run, exit 5), `portal-session-expired` and
@@ -55,6 +61,11 @@ export interface Portal extends AsyncDisposable {
   listRecords(signal: AbortSignal): AsyncIterable<PortalRecord>;
   /** A picture of the form with fields of personal data masked. Writes mode 0600. */
   screenshot(path: string): Promise<void>;
+  /**
+   * For whoever looks into a trouble later: picture, words and fields of the page as it is now, personal values covered,
+   * in `folder` (made, mode 0700). Changes nothing on the page and never rejects: what could not be kept is named.
+   */
+  keepEvidence(folder: string): Promise<EvidenceKept>;
   /** Runs the profile read-only against the open form. */
   check(signal: AbortSignal): Promise<ProfileReport>;
 }

@@ -46,9 +46,9 @@ export async function dryRun(run: Run, request: DryRunRequest): Promise<DryRunRe
       run.log.info('entry rehearsed', { entryId: entry.id, batchId: entry.batchId, result: kind });
       return { line: lineOf(entry, kind, messages), health: 'worked' };
     },
-    failed: async (entry, fault) => {
+    failed: async (entry, fault, evidence) => {
       await noteFailed(run, entry, fault);
-      return lineOf(entry, 'fault', [fault.message]);
+      return lineOf(entry, 'fault', [fault.message, evidence]);
     },
     said: (line, done) => `试填 ${String(done)}/${count}：${line.place} ${rehearsalWords[line.result]}`,
   });

@@ -1,6 +1,7 @@
 import type { Entry } from '../ledger/ledger.ts';
 import { Fault } from '../platform/fault.ts';
 import { Circuit, type CircuitReason } from './circuit.ts';
+import { keepEvidence } from './keep-evidence.ts';
 import { withinOfficeHours } from './office-hours.ts';
 import { Pace } from './pace.ts';
 import { pause } from './pause.ts';
@@ -28,8 +29,8 @@ export interface PeopleAtWork<Line> {
   entries: readonly Entry[];
   /** One person, from the beginning: nothing before the press of save is kept between two calls. */
   work(entry: Entry, hard: AbortSignal): Promise<PersonDone<Line>>;
-  /** The line of a person who was not done because of a fault; journals it. */
-  failed(entry: Entry, fault: Fault): Promise<Line>;
+  /** The line of a person who was not done because of a fault, and the sentence where its evidence is; journals it. */
+  failed(entry: Entry, fault: Fault, evidence: string): Promise<Line>;
   /** One sentence on the screen after each person. */
   said(line: Line, done: number): string;
   /** Pauses, people per minute, office hours: for presses of save; a rehearsal needs none. */
@@ -105,7 +106,7 @@ async function onePerson<Line>(
       run.log.error('person not done', { entryId: entry.id, code: error.code, error });
       const help = helps < mostHelps ? await helped(portalRun, error) : error;
       if (help === 'interrupted') return help;
-      if (help !== 'helped') return fallen(people, entry, help);
+      if (help !== 'helped') return fallen(portalRun, people, entry, help);
     }
   }
 }
@@ -124,19 +125,21 @@ async function helped(portalRun: PortalRun, fault: Fault): Promise<'helped' | 'i
 }
 
 async function fallen<Line>(
+  portalRun: PortalRun,
   people: PeopleAtWork<Line>,
   entry: Entry,
   fault: Fault,
 ): Promise<PersonDone<Line>> {
+  const line = await people.failed(entry, fault, await keepEvidence(portalRun, entry, fault.code));
   switch (fault.disposition) {
     case 'retry-step':
-      return { line: await people.failed(entry, fault), health: 'system-fault' };
+      return { line, health: 'system-fault' };
     case 'skip-entry':
-      return { line: await people.failed(entry, fault), health: 'worked' };
+      return { line, health: 'worked' };
     case 'halt-batch':
     case 'halt-run':
     case 'needs-person':
-      return { line: await people.failed(entry, fault), health: 'system-fault', halt: fault };
+      return { line, health: 'system-fault', halt: fault };
   }
 }
 

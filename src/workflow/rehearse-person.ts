@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { FieldValue } from '../entry/field-values.ts';
 import type { Entry, EntryHead } from '../ledger/ledger.ts';
 import { fillForSure, type Filled } from './fill-for-sure.ts';
+import { evidenceFolder, evidenceName, keepEvidence } from './keep-evidence.ts';
 import type { PortalRun } from './portal-run.ts';
 import { mayBeOurs } from './settle.ts';
 import { hashNow, shownLateWords } from './submit-person.ts';
@@ -30,9 +31,13 @@ export async function rehearsePerson(
     await portal.discard(signal);
     return refused(portalRun, entry, filled);
   }
+  if (filled.kind === 'different') {
+    const evidence = await keepEvidence(portalRun, entry, 'rehearsal-incomplete');
+    await portal.discard(signal);
+    return incomplete(portalRun, entry, filled, evidence);
+  }
   const screenshot = await takePicture(portalRun, entry);
   await portal.discard(signal);
-  if (filled.kind === 'different') return incomplete(portalRun, entry, filled);
   await run.ledger.recordRehearsal(run.actor, {
     entryId: entry.id,
     at: run.around.clock.now(),
@@ -68,6 +73,7 @@ async function incomplete(
   { run }: PortalRun,
   entry: Entry,
   { fields, messages }: Extract<Filled, { kind: 'different' }>,
+  evidence: string,
 ): Promise<RehearsalResult> {
   const different = fields.filter((field) => !field.equal);
   const labels = different.map((field) => field.label);
@@ -75,14 +81,14 @@ async function incomplete(
   const words = different.map(
     ({ label, asked, shown }) => `「${label}」应为 ${showValue(asked)}，页面显示 ${showValue(shown)}`,
   );
-  return { kind: 'incomplete', messages: [...words, ...messages] };
+  return { kind: 'incomplete', messages: [...words, ...messages, evidence] };
 }
 
-async function takePicture({ run, portal }: PortalRun, entry: Entry): Promise<string> {
-  // Named by entry and run, never by person.
-  const folder = join(run.workspace.evidence, entry.batchId ?? 'no-batch');
+async function takePicture(portalRun: PortalRun, entry: Entry): Promise<string> {
+  const { run, portal } = portalRun;
+  const folder = evidenceFolder(portalRun, entry);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `${entry.id}-${run.actor.runId}.png`);
+  const path = join(folder, `${evidenceName(portalRun, entry)}.png`);
   await portal.screenshot(path);
   return relative(run.workspace.root, path);
 }

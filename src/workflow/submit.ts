@@ -3,6 +3,7 @@ import { Fault } from '../platform/fault.ts';
 import { placeOf } from './ask-portal.ts';
 import { eachPerson, type PersonDone } from './each-person.ts';
 import type { Run } from './open-run.ts';
+import { keepEvidence } from './keep-evidence.ts';
 import { openPortalRun, requireVerifiedProfile, type PortalRun } from './portal-run.ts';
 import { submitWords, type SubmitLine, type SubmitSummary } from './submission-summary.ts';
 import { hashNow, staleWords, submitPerson, type SubmitResult } from './submit-person.ts';
@@ -51,9 +52,9 @@ export async function submitEntries(portalRun: PortalRun, entries: readonly Entr
     entries,
     paced: true,
     work: (entry, hard) => submitLine(portalRun, entry, hard),
-    failed: async (entry, fault) => {
+    failed: async (entry, fault, evidence) => {
       await noteNotAttempted(portalRun, entry, fault);
-      return lineOf(entry, { result: 'fault', messages: [fault.message] });
+      return lineOf(entry, { result: 'fault', messages: [fault.message, evidence] });
     },
     said: (line, done) => `提交 ${String(done)}/${count}：${line.place} ${submitWords[line.result]}`,
   });
@@ -67,13 +68,19 @@ async function submitLine(
   const { run } = portalRun;
   const stale = await staleApproval(portalRun, entry);
   const result = stale ?? (await submitPerson(portalRun, entry, signal));
+  const messages = [...result.messages];
+  if (stale === null && needsLook.has(result.kind))
+    messages.push(await keepEvidence(portalRun, entry, `submit-${result.kind}`));
   run.log.info('entry submitted', { entryId: entry.id, batchId: entry.batchId, result: result.kind });
   return {
-    line: lineOf(entry, { result: result.kind, messages: result.messages }),
+    line: lineOf(entry, { result: result.kind, messages }),
     health: healthOf(result.kind),
     ...(result.halt === undefined ? {} : { halt: result.halt }),
   };
 }
+
+/** Results after which somebody will want to see what the page showed. */
+const needsLook: ReadonlySet<SubmitResult['kind']> = new Set(['uncertain', 'voided', 'not-attempted']);
 
 /** A refusal is the portal at work; a save button that did nothing is not. */
 function healthOf(kind: SubmitResult['kind']): PersonDone<SubmitLine>['health'] {

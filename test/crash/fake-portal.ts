@@ -27,6 +27,8 @@ export class FakePortal implements Portal {
   readonly stored: PortalRecord[] = [];
   /** Presses of save that came as far as the intent, in order. */
   readonly presses: string[] = [];
+  /** Folders of evidence that were asked for. */
+  readonly evidence: string[] = [];
   readonly saveAnswers: (SubmissionOutcome | 'silent-commit')[] = [];
   readonly faults: Partial<Record<'openEntryForm' | 'fillPerson' | 'findPerson', (Fault | null)[]>> = {};
   readonly refusals: NonNullable<PersonFill['refusal']>[] = [];
@@ -94,6 +96,11 @@ export class FakePortal implements Portal {
 
   screenshot(): Promise<void> {
     return Promise.resolve();
+  }
+
+  keepEvidence(folder: string) {
+    this.evidence.push(folder);
+    return Promise.resolve({ files: ['picture.png'], missing: [] });
   }
 
   check() {

@@ -24,8 +24,12 @@ it('tries a step before the press again, a bounded number of times', async () =>
   run.portal.faults.fillPerson = [faultOf('retry-step'), faultOf('retry-step')];
   expect((await submitEntries(run.portalRun, entries.slice(0, 1))).lines[0]?.result).toBe('verified');
   run.portal.faults.findPerson = [faultOf('retry-step'), faultOf('retry-step'), faultOf('retry-step')];
+  expect(run.portal.evidence).toEqual([]);
   const summary = await submitEntries(run.portalRun, entries.slice(1));
   expect(summary.lines[0]?.result).toBe('fault');
+  // What the portal showed is kept, and the operator is told where.
+  expect(run.portal.evidence).toHaveLength(1);
+  expect(summary.lines[0]?.messages.at(-1)).toMatch(/^现场保存在 evidence\/B\S+\/E\d+-\S+-现场$/);
   expect(await run.states()).toEqual(['verified', 'approved']);
 });
 

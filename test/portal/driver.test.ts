@@ -1,5 +1,5 @@
 // The driver on the rehearsal portal, told only by its profile. Truth is what the portal's own oracle says it stored.
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -414,6 +414,42 @@ describe('evidence and check', () => {
 
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await browser.page.locator('[data-picture-mask]').count()).toBe(0);
+    await rm(folder, { recursive: true });
+  });
+
+  test('evidence of a trouble: picture, words and fields, private and without the person in the clear', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'evidence-')), 'E000001');
+    const values = flexible(92);
+    await filled(values);
+
+    const kept = await portal.keepEvidence(folder);
+
+    expect(kept).toEqual({ files: ['picture.png', 'page.txt', 'fields.json'], missing: [] });
+    for (const name of kept.files) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600);
+    const words = await readFile(join(folder, 'page.txt'), 'utf8');
+    const fields = await readFile(join(folder, 'fields.json'), 'utf8');
+    expect(words).toContain('新增就业录入');
+    expect(JSON.parse(fields)).toMatchObject({
+      fields: expect.arrayContaining([
+        expect.objectContaining({ label: '就业形式', shown: '灵活就业' }),
+        expect.objectContaining({ label: '姓名', shown: '（已遮盖）' }),
+      ]) as unknown,
+    });
+    for (const secret of [values.idNumber, values.name, values['phone']].map(String))
+      expect(words + fields).not.toContain(secret);
+    // Looking changed nothing: the form is still this person's and can be read back.
+    expect((await portal.readPerson(values, never)).fields.filter((field) => !field.equal)).toEqual([]);
+    await rm(folder, { recursive: true });
+  });
+
+  test('evidence that cannot be written is told as missing, and rejects for nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'evidence-'));
+    await writeFile(join(folder, 'a-file'), '');
+
+    const kept = await portal.keepEvidence(join(folder, 'a-file', 'below'));
+
+    expect(kept.files).toEqual([]);
+    expect(kept.missing.map(({ name }) => name)).toEqual(['picture.png', 'page.txt', 'fields.json']);
     await rm(folder, { recursive: true });
   });
 

@@ -10,7 +10,7 @@ interface Options extends CommonOptions {
 
 export const registerPurge: Register = (program, cli) => {
   withCommon(program.command('purge'))
-    .description('清除：永久删去已办结人员的个人信息和截图，台账链条和数字不变')
+    .description('清除：永久删去已办结人员的个人信息、截图和现场记录，台账链条和数字不变')
     .requiredOption('--before <日期>', '只清除在这一天之前办结的', dateOption)
     .option('--yes', '确认永久删除')
     .action(async (options: Options, command: Command) => {
@@ -23,7 +23,8 @@ export const registerPurge: Register = (program, cli) => {
           .output(command)
           .result(
             summary,
-            () => `已清除 ${String(summary.entries)} 人的个人信息和 ${String(summary.pictures)} 张截图。`,
+            () =>
+              `已清除 ${String(summary.entries)} 人的个人信息和 ${String(summary.pictures)} 份截图和现场记录。`,
           );
       });
     });

@@ -42,7 +42,7 @@ export async function purge(write: LedgerWrite, before: string): Promise<PurgeRe
   }
   if (rows.length > 0) dropSnapshots(write);
   const screenshots = rows.flatMap(({ screenshot }) => (screenshot === null ? [] : [screenshot]));
-  return { entries: rows.length, screenshots };
+  return { entries: rows.length, entryIds: rows.map(({ number }) => entryId(number)), screenshots };
 }
 
 /** The portal's list may show the same people; the next read-back makes a new one. */

@@ -4,10 +4,11 @@ import type { SubmissionOutcome } from '../../entry/outcome.ts';
 import type { PortalRecord } from '../../entry/portal-record.ts';
 import type { FieldComparison } from '../../entry/field-values.ts';
 import { Fault } from '../../platform/fault.ts';
-import type { PersonFill, Portal, ProfileReport } from '../portal.ts';
+import type { EvidenceKept, PersonFill, Portal, ProfileReport } from '../portal.ts';
 import { asPortalFault, portalFault } from '../session/portal-faults.ts';
 import type { PortalSession } from '../session/session.ts';
 import { checkEntry, checkList, type ReportLine } from './check-profile.ts';
+import { keepEvidence } from './evidence.ts';
 import { formScope, scanEntry, scanStill } from './entry-form.ts';
 import { fieldAsks, templateValues } from './field-asks.ts';
 import { fillFields, readFields } from './fill-person.ts';
@@ -33,6 +34,8 @@ export class ProfilePortal implements Portal {
   readonly #pack: PolicyPack;
   readonly #list: ListPage;
   #form: FormState = { kind: 'closed' };
+  /** The last person whose values went to the page: what evidence and pictures must cover. */
+  #person: PersonValues | null = null;
   /** The first fresh form of this session: what a fresh form may hold by itself. */
   #freshForm: FormInventory | null = null;
 
@@ -63,6 +66,7 @@ export class ProfilePortal implements Portal {
       const form = this.#form;
       if (form.kind !== 'fresh') throw portalFault.stepFailed('填写表单', '没有新打开的空表单');
       this.#form = { kind: 'spent' };
+      this.#person = values;
       await this.#session.guard(signal);
       this.#session.dialogs.take();
       let { fingerprint } = form;
@@ -160,6 +164,10 @@ export class ProfilePortal implements Portal {
     return this.#step('截图', () => maskedScreenshot(this.#session.page, path, this.#secrets()));
   }
 
+  keepEvidence(folder: string): Promise<EvidenceKept> {
+    return keepEvidence({ session: this.#session, folder, secrets: this.#secrets() });
+  }
+
   check(signal: AbortSignal): Promise<ProfileReport> {
     return this.#step('核对门户配置', async () => {
       const session = this.#session;
@@ -244,11 +252,10 @@ export class ProfilePortal implements Portal {
     return formScope(this.#session, this.#session.profile.entry, signal);
   }
 
-  /** The open person's values of columns that are personal data by the profile or by the pack. */
+  /** The last person's values of columns that are personal data by the profile or by the pack. */
   #secrets(): string[] {
-    const form = this.#form;
-    if (form.kind !== 'filled') return [];
-    const texts = templateValues(form.values);
+    if (this.#person === null) return [];
+    const texts = templateValues(this.#person);
     const masked = this.#session.profile.entry.fields
       .filter((field) => field.mask)
       .map((field) => field.column);

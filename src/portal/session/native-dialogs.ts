@@ -21,6 +21,11 @@ export class NativeDialogs {
     context.on('dialog', (dialog) => void this.#handle(dialog));
   }
 
+  /** What would be taken, left where it is. */
+  peek(): readonly NativeDialog[] {
+    return this.#seen;
+  }
+
   /** Texts since the last call. */
   take(): NativeDialog[] {
     return this.#seen.splice(0);
