@@ -124,15 +124,23 @@ export function reviewLines(person: ReviewPerson): ReviewLine[] {
 }
 
 function lineOf(cell: ReviewCell, field: FieldComparison | null): ReviewLine {
-  const raw = shownText(cell.key, cell.raw ?? '');
+  const day = dayOfSerial(cell);
+  const raw = shownText(cell.key, cell.raw ?? '') + (day === null ? '' : `（即 ${day}）`);
   const value = shownValue(cell.key, cell.value);
   return {
     title: cell.title,
     raw,
     value: cell.key === null ? '' : value,
-    changed: cell.key !== null && (cell.raw ?? '') !== '' && cell.raw !== plainText(cell.value),
+    changed:
+      cell.key !== null && (cell.raw ?? '') !== '' && day === null && cell.raw !== plainText(cell.value),
     ...pageOf(field, cell.key),
   };
+}
+
+/** A date cell of Excel holds a day number, which says nothing to a reader: the day that it stands for, else null. */
+function dayOfSerial({ raw, value }: ReviewCell): string | null {
+  const isSerial = /^\d{4,5}(\.\d+)?$/.test(raw ?? '');
+  return isSerial && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
 }
 
 /** What the value reads as without masking; only to tell whether normalising changed anything. */

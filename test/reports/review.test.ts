@@ -98,6 +98,15 @@ describe('the review page', () => {
     expect(page).toContain('户口性质');
   });
 
+  it('says which day the day number of a date cell stands for, and does not call that a change', () => {
+    const given = model();
+    const employed = { key: 'employedOn', title: '就业时间', raw: '45354', value: '2024-03-03' } as const;
+    const people = given.people.map((person) => ({ ...person, cells: [employed], rehearsal: null }));
+    const page = renderReviewHtml({ ...given, people });
+    expect(page).toContain('45354（即 2024-03-03）');
+    expect(page).not.toContain('class="changed"');
+  });
+
   it('marks what differs', () => {
     const fields = [
       {
