@@ -1,5 +1,6 @@
 import { CsvError, parse as parseCsvText } from 'csv-parse/sync';
 import { isNode, LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import { csvFaultWords, yamlFaultWords } from './document-words.ts';
 
 /** Place in a text file, from 1. */
 export interface TextPlace {
@@ -16,7 +17,7 @@ export interface ParsedDocument {
 /** A text that is no YAML or CSV: values, because a person mends the file. */
 export interface DocumentProblem {
   place: TextPlace | null;
-  /** Chinese, followed by the parser's own words. */
+  /** Chinese. */
   message: string;
 }
 
@@ -33,7 +34,7 @@ export function parseYaml(text: string): DocumentResult {
       kind: 'problems',
       problems: faults.map((fault) => ({
         place: placeAt(lines, fault.pos[0]),
-        message: `YAML 写法有误（${fault.message}）`,
+        message: yamlFaultWords(fault.code),
       })),
     };
   }
@@ -104,9 +105,7 @@ export function parseCsv(text: string): DocumentResult {
     const line = typeof error['lines'] === 'number' ? error['lines'] : null;
     return {
       kind: 'problems',
-      problems: [
-        { place: line === null ? null : { line, column: 1 }, message: `CSV 写法有误（${error.message}）` },
-      ],
+      problems: [{ place: line === null ? null : { line, column: 1 }, message: csvFaultWords(error.code) }],
     };
   }
 }
