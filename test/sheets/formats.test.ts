@@ -191,6 +191,16 @@ describe('a file that is no sheet is told apart', () => {
     expect((await readPath(fileOf('unreferred.xlsx', bomb), { limits })).told).toEqual(['file-too-large']);
   });
 
+  it('a web page cut off inside its table', async () => {
+    const cells = (texts: readonly string[]) =>
+      `<tr>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+    const page = `<html><body><table>${grid.map(cells).join('')}`;
+    expect(await rule(page, 'cut.xls')).toEqual(['file-unreadable']);
+    expect(await rule(page.slice(0, -20), 'cut.xls')).toEqual(['file-unreadable']);
+    const { tables } = await readBytes(`${page}</body></html>`, 'careless.xls');
+    expect(tables[0]?.rows).toHaveLength(people.length);
+  });
+
   it('an .xls cut off anywhere', async () => {
     const xls = sheetJs('biff8');
     for (const share of [0.2, 0.5, 0.8, 0.95]) {
