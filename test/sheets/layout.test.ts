@@ -603,6 +603,20 @@ describe('the month', () => {
   });
 });
 
+describe('a title of several lines', () => {
+  it.each<[string, string[][], string | null]>([
+    ['in rows of their own', [[title], ['（2024年3月）'], [unit]], '2024-03'],
+    ['in one cell', [[`${title}\n（2024年3月份）`], [unit]], '2024-03'],
+    ['short', [[title], ['3月'], [unit]], '2024-03'],
+    ['of which one is the day of filling in', [[title], ['2024年4月2日'], [unit]], null],
+    ['and a label with a date', [[title], [unit], ['填报时间：2024年4月']], null],
+    ['of a quarter', [[title], ['2024年1-3月'], [unit]], null],
+  ])('%s', async (_, above, month) => {
+    const { tables } = await readRaw(rows(...above, header, ...people(1)));
+    expect(tables[0]?.head).toMatchObject({ month, title, reportingUnit: '东湖街道' });
+  });
+});
+
 describe('what a worksheet hides or repeats', () => {
   it('hidden rows and columns are read and told', async () => {
     const [first, second] = people(2);
