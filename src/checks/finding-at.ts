@@ -69,7 +69,8 @@ export function placeWords(place: { file: string; sheet: string; row: number }):
 function shownValue(key: ColumnKey, cell: PersonCell): CellValue {
   const shown = cell.value ?? (cell.raw.trim() === '' ? null : cell.raw.trim());
   if (typeof shown !== 'string') return shown;
-  if (key === 'idNumber') return maskIdNumber(shown);
+  // 暂无 and 同上 give nobody away, and the clerk has to see them.
+  if (key === 'idNumber') return shown.replace(/\D/g, '').length < 7 ? shown : maskIdNumber(shown);
   if (key === 'phone') return /\d{7}/.test(shown) ? maskPhone(shown) : shown;
   return maskNumbersIn(shown);
 }

@@ -105,9 +105,13 @@ async function settle(run: Run, entry: Entry): Promise<boolean> {
 type OpenRow = EntryHead;
 
 async function oldRowOf(run: Run, entry: Entry, open: ReadonlyMap<string, OpenRow>): Promise<Entry | null> {
+  // What comes back mended comes for the same month, or with the sheet of a later one.
   const earlier = [...open.values()].filter(
-    ({ id, fileId, unit }) =>
-      unit === entry.unit && fileId !== entry.fileId && numberOf(id) < numberOf(entry.id),
+    ({ id, fileId, unit, month }) =>
+      unit === entry.unit &&
+      month <= entry.month &&
+      fileId !== entry.fileId &&
+      numberOf(id) < numberOf(entry.id),
   );
   if (earlier.length === 0) return null;
   const ids = new Set(earlier.map(({ id }) => id));

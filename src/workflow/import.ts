@@ -7,12 +7,15 @@ import { Fault } from '../platform/fault.ts';
 import { rawOf, valuesOf } from './check.ts';
 import { linkCorrections, settleRepeated, type Correction } from './corrections.ts';
 import type { Run } from './open-run.ts';
+import { noteReceived, requireReceived } from './received-on.ts';
 import { readAndCheck, type CheckedFile, type CheckSink } from './read-and-check.ts';
 
 export interface ImportRequest {
   files: readonly string[];
   unit: string | null;
   month: string | null;
+  /** `YYYY-MM-DD` on which the sheets came in; null: with the import. */
+  receivedOn: string | null;
 }
 
 export interface ImportedFile {
@@ -51,6 +54,7 @@ interface PendingFile extends CheckedFile {
  * unit nobody knows, nothing of any file of the call is imported.
  */
 export async function importSheets(run: Run, request: ImportRequest): Promise<ImportResult> {
+  requireReceived(run, request.receivedOn);
   const pending = await readFiles(run, request);
   const unreadable = pending.flatMap((file) => file.findings).filter(stopsImport);
   if (unreadable.length > 0) return { files: [], findings: unreadable, corrections: [] };
@@ -69,6 +73,7 @@ export async function importSheets(run: Run, request: ImportRequest): Promise<Im
       { name: basename(file.path), sha256: file.sha256, sizeBytes: file.sizeBytes },
       entries,
     );
+    if (request.receivedOn !== null) await noteReceived(run, file.sha256, request.receivedOn);
     // Also of a file that is there already: a run that was killed may not have come to this.
     result.corrections.push(...(await linkCorrections(run, made)));
     const repeated = await settleRepeated(run, made);

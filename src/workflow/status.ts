@@ -5,7 +5,9 @@ import { chinaTime } from '../platform/china-time.ts';
 import { Fault } from '../platform/fault.ts';
 import type { UnitContacts } from '../sheets/template/index.ts';
 import { loadContacts } from './contacts.ts';
+import { correctedEntries } from './corrections.ts';
 import type { Run } from './open-run.ts';
+import { receivedDays } from './received-on.ts';
 import { resolveUnit } from './resolve-unit.ts';
 import { dayWords, type DayWords } from './working-day.ts';
 
@@ -16,11 +18,12 @@ export interface UnitStatus {
   unit: string;
   kind: 'town' | 'department';
   state: HandInState;
-  /** `YYYY-MM-DD HH:mm` in China of the first file that was imported for the month. */
+  /** When the first file of the month came in: the day that was given, else `YYYY-MM-DD HH:mm` of its import in China. */
   handedInAt: string | null;
-  files: { name: string; sha256: string; importedAt: string; people: number }[];
+  files: { name: string; sha256: string; importedAt: string; receivedOn: string | null; people: number }[];
+  /** Rows that another row mends or repeats are not counted again. */
   people: number;
-  /** People of the month that are entered (accepted, verified or there already), still to enter, or to be mended. */
+  /** People of the month that are entered (accepted, verified or there already), still to enter, or to be mended by the unit. */
   entered: number;
   open: number;
   toMend: number;
@@ -47,7 +50,7 @@ export interface MonthStatus {
 }
 
 const enteredStates: ReadonlySet<EntryState> = new Set(['accepted', 'verified', 'skipped']);
-const mendStates: ReadonlySet<EntryState> = new Set(['blocked', 'refused']);
+const mendStates: ReadonlySet<EntryState> = new Set(['blocked', 'refused', 'returned']);
 const paperNote = 'paper-confirmed';
 
 /** Who has handed in the sheets of a month and how far they are entered, for every unit of the pack. */
@@ -61,21 +64,24 @@ export async function monthStatus(run: Run, month: string): Promise<MonthStatus>
   const heads = Map.groupBy(await run.ledger.heads({ month }), ({ unit }) => unit);
   const contacts = await loadContacts(run.workspace);
   const papers = await paperCopies(run, month);
+  const received = await receivedDays(run);
+  const settled = await correctedEntries(run);
   const units = [...pack.units]
     .sort((a, b) => a.order - b.order)
     .map(({ name, kind }): UnitStatus => {
       const own = heads.get(name) ?? [];
-      const handIns = filesOf(own, files);
+      const handIns = filesOf(own, files, received);
+      const standing = own.filter(({ id }) => !settled.has(id));
       const [first] = handIns;
       const contact = contacts.get(name);
-      const progress = progressOf(own);
+      const progress = progressOf(standing);
       return {
         unit: name,
         kind,
-        state: stateOf(first?.importedAt ?? null, collectBy.date, today),
-        handedInAt: first?.importedAt ?? null,
+        state: stateOf(first === undefined ? null : cameIn(first), collectBy.date, today),
+        handedInAt: first === undefined ? null : cameIn(first),
         files: handIns,
-        people: own.length,
+        people: standing.length,
         ...progress,
         entryOverdue: today > enterBy.date && progress.open > 0,
         paper: papers.get(name) ?? null,
@@ -99,20 +105,27 @@ function progressOf(own: readonly EntryHead[]): Pick<UnitStatus, 'entered' | 'op
   const count = (holds: (state: EntryState) => boolean) => own.filter(({ state }) => holds(state)).length;
   const entered = count((state) => enteredStates.has(state));
   const toMend = count((state) => mendStates.has(state));
-  // Rows handed back are no longer ours to enter: what comes for them comes as new entries.
-  const returned = count((state) => state === 'returned');
-  return { entered, toMend, open: own.length - entered - toMend - returned };
+  return { entered, toMend, open: own.length - entered - toMend };
 }
 
-function filesOf(own: readonly EntryHead[], files: ReadonlyMap<number, ImportedFile>): UnitStatus['files'] {
+function filesOf(
+  own: readonly EntryHead[],
+  files: ReadonlyMap<number, ImportedFile>,
+  received: ReadonlyMap<string, string>,
+): UnitStatus['files'] {
   return [...Map.groupBy(own, ({ fileId }) => fileId)]
     .flatMap(([id, people]) => {
       const file = files.get(id);
       if (file === undefined) return [];
       const { name, sha256, importedAt } = file;
-      return [{ name, sha256, importedAt: chinaTime(importedAt), people: people.length }];
+      const receivedOn = received.get(sha256) ?? null;
+      return [{ name, sha256, importedAt: chinaTime(importedAt), receivedOn, people: people.length }];
     })
-    .sort((a, b) => (a.importedAt < b.importedAt ? -1 : 1));
+    .sort((a, b) => (cameIn(a) < cameIn(b) ? -1 : 1));
+}
+
+function cameIn({ receivedOn, importedAt }: UnitStatus['files'][number]): string {
+  return receivedOn ?? importedAt;
 }
 
 function stateOf(handedInAt: string | null, deadline: string, today: string): HandInState {

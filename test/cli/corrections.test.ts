@@ -78,7 +78,7 @@ describe('a return slip that comes back mended', () => {
 
     expect(await luru('return-slip', '--reviewer', '李娟')).toEqual({ slips: [] });
     const status = (await luru('status', '--month', month)) as { units: Record<string, unknown>[] };
-    expect(status.units.find((one) => one['unit'] === unit)).toMatchObject({ open: 3, toMend: 0 });
+    expect(status.units.find((one) => one['unit'] === unit)).toMatchObject({ people: 3, open: 3, toMend: 0 });
   });
 
   it('keeps on the slip what comes back wrong again, and only once', async () => {
@@ -96,6 +96,27 @@ describe('a return slip that comes back mended', () => {
     const again = (await luru('import', path)) as ImportResult;
     expect(again.corrections).toEqual([]);
     expect(again.files[0]?.already).toBe(true);
+  });
+
+  it('leaves the row of a later month alone, which repeats the person', async () => {
+    const march = await fillForm(join(folder, '三月.xlsx'), unit, month, [
+      typedPerson(11, { name: '冯小春' }),
+    ]);
+    await luru('import', march);
+    const april = await fillForm(join(folder, '四月.xlsx'), unit, '2024-04', [
+      typedPerson(11, { name: '冯小春' }),
+    ]);
+    const twice = (await luru('import', april)) as ImportResult;
+    expect(rulesOf(twice)).toEqual(['duplicate-in-ledger']);
+    const again = await importRows('三月更正.xlsx', [
+      typedPerson(11, { name: '冯小春' }),
+      typedPerson(12, { name: '冯小夏' }),
+    ]);
+    expect(again.corrections).toEqual([]);
+    const slips = (await luru('return-slip', '--reviewer', '李娟', '--month', '2024-04')) as {
+      slips: { rows: number }[];
+    };
+    expect(slips.slips).toMatchObject([{ rows: 1 }]);
   });
 
   it('leaves another unit’s row of the same person alone', async () => {

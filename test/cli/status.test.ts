@@ -72,6 +72,22 @@ describe('what a month has seen', () => {
     });
   });
 
+  it('goes by the day on which a sheet came in, where that is given', async () => {
+    const path = await fillForm(join(folder, '巴铃.xlsx'), '巴铃镇', '2024-03', [
+      typedPerson(2, { workRegion: '522302102001', urbanRuralClass: '121' }),
+    ]);
+    const units = async () =>
+      (JSON.parse((await luru('status', '--month', '2024-03')).out) as MonthStatus).units;
+    const baling = async () => (await units()).find(({ unit }) => unit === '巴铃镇');
+    const ahead = await luru('import', path, '--received', '2999-01-01');
+    expect([ahead.code, ahead.complaints]).toMatchObject([2, expect.stringContaining('--received')]);
+    await luru('import', path, '--received', '2024-03-19');
+    expect(await baling()).toMatchObject({ state: 'late', handedInAt: '2024-03-19', people: 1 });
+    // The file is there already: only its day is put right.
+    await luru('import', path, '--received', '2024-03-18');
+    expect(await baling()).toMatchObject({ state: 'on-time', handedInAt: '2024-03-18', people: 1 });
+  });
+
   it('takes no contacts of a form with a wrong number, and says where it is', async () => {
     const wrong = await edit('contacts', (sheet) => {
       sheet.getCell('C4').value = '王强';

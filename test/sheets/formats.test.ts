@@ -184,6 +184,31 @@ describe('a file that is no sheet is told apart', () => {
     expect(await told({ people: 3 })).toEqual(['file-too-large']);
   });
 
+  it('also where nothing refers to what is too large', async () => {
+    const parts = (await import('./raw-workbook.ts')).rawParts({ sheets: [{ name: 'a', rows }] });
+    const bomb = zipSync({ ...parts, 'xl/media/image1.bin': new Uint8Array(8 * 2 ** 20) }, { level: 6 });
+    const limits = { fileBytes: 50 * 2 ** 20, inflatedBytes: 4 * 2 ** 20, people: 200_000 };
+    expect((await readPath(fileOf('unreferred.xlsx', bomb), { limits })).told).toEqual(['file-too-large']);
+  });
+
+  it('a web page cut off inside its table', async () => {
+    const cells = (texts: readonly string[]) =>
+      `<tr>${texts.map((text) => `<td>${text}</td>`).join('')}</tr>`;
+    const page = `<html><body><table>${grid.map(cells).join('')}`;
+    expect(await rule(page, 'cut.xls')).toEqual(['file-unreadable']);
+    expect(await rule(page.slice(0, -20), 'cut.xls')).toEqual(['file-unreadable']);
+    const { tables } = await readBytes(`${page}</body></html>`, 'careless.xls');
+    expect(tables[0]?.rows).toHaveLength(people.length);
+  });
+
+  it('an .xls cut off anywhere', async () => {
+    const xls = sheetJs('biff8');
+    for (const share of [0.2, 0.5, 0.8, 0.95]) {
+      const cut = xls.subarray(0, Math.floor(xls.length * share));
+      expect(await rule(cut, 'cut.xls')).toEqual(['file-unreadable']);
+    }
+  });
+
   it('a zip bomb costs neither time nor memory', async () => {
     const bomb = zipSync(
       {

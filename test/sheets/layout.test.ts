@@ -197,6 +197,25 @@ describe('a sheet of another province', () => {
   });
 });
 
+describe('the nine items of another province', () => {
+  it('are columns of the form', async () => {
+    const [, id, name] = personRow(0);
+    const { tables, told } = await readRaw(
+      rows(
+        ['填报单位：屯脚镇'],
+        ['姓名', '文化程度', '身份证号', '联系电话', '新就业前人员身份', '新就业时间', '新就业地点', '新就业方式', '新就业产业'],
+        [name ?? '', '高中', id ?? '', '13800001111', '农村转移劳动力', '2024年3月5日', '双龙村', '灵活就业', '第三产业'],
+      ), // prettier-ignore
+    );
+    expect(told).toEqual([]);
+    expect(tables[0]?.rows[0]?.cells).toMatchObject({
+      employedOn: { value: '2024-03-05' },
+      workRegion: { value: '522302101200' },
+      sector: { value: '第三产业' },
+    });
+  });
+});
+
 describe('two people in one row', () => {
   it('the head of the household is not taken for the person', async () => {
     const above = ['户主信息', null, '人员信息', ...header.slice(1).map(() => null)];
@@ -364,6 +383,32 @@ describe('rows that are not people', () => {
     );
     expect(told).toEqual([]);
     expect(tables[0]?.rows).toHaveLength(2);
+  });
+
+  it('a sample is known by 例 as its serial number too, and a remark with 例如 is none', async () => {
+    const more = (cells: readonly string[], remark: string) => [...cells, remark];
+    const { tables, told } = await readRaw(
+      rows(
+        [title],
+        [unit],
+        more(header, '备注'),
+        more(personRow(0).with(0, '例'), ''),
+        more(personRow(1).with(0, '样1'), ''),
+        more(personRow(2), '样板间销售，例如导购'),
+        more(personRow(3), '本行为示例'),
+        more(personRow(4), '（样表数据请删除）'),
+      ),
+    );
+    expect(tables[0]?.rows.map(({ row }) => row)).toEqual([6]);
+    expect(told).toEqual(['row-sample 4', 'row-sample 5', 'row-sample 7', 'row-sample 8']);
+  });
+
+  it('a page mark at the very end is told no more than those between the pages', async () => {
+    const page = (text: string) => [text];
+    const { told } = await readRaw(
+      rows([title], [unit], header, ...people(2), page('第 1 页 共 2 页'), [title], header, ...people(2, 2), page('第 2 页 共 2 页')),
+    ); // prettier-ignore
+    expect(told).toEqual([]);
   });
 
   it('labels filled down over empty rows are nobody', async () => {
@@ -555,6 +600,20 @@ describe('the month', () => {
       file,
     );
     expect(tables[0]?.head.month).toBe(month);
+  });
+});
+
+describe('a title of several lines', () => {
+  it.each<[string, string[][], string | null]>([
+    ['in rows of their own', [[title], ['（2024年3月）'], [unit]], '2024-03'],
+    ['in one cell', [[`${title}\n（2024年3月份）`], [unit]], '2024-03'],
+    ['short', [[title], ['3月'], [unit]], '2024-03'],
+    ['of which one is the day of filling in', [[title], ['2024年4月2日'], [unit]], null],
+    ['and a label with a date', [[title], [unit], ['填报时间：2024年4月']], null],
+    ['of a quarter', [[title], ['2024年1-3月'], [unit]], null],
+  ])('%s', async (_, above, month) => {
+    const { tables } = await readRaw(rows(...above, header, ...people(1)));
+    expect(tables[0]?.head).toMatchObject({ month, title, reportingUnit: '东湖街道' });
   });
 });
 

@@ -187,6 +187,14 @@ describe('parseDateText', () => {
   it.each(['24.3.5', '24/03/05', '24年3月5日', '240305'])('%s has a short year', (text) =>
     expect(parseDateText(text)).toEqual({ kind: 'short-year', dates: ['1924-03-05', '2024-03-05'] }),
   );
+  it.each(['90.01', '90-1', '90年1月', '90/01', '90年1月份'])('%s is a month of a short year', (text) =>
+    expect(parseDateText(text)).toEqual({ kind: 'short-month', months: ['1990-01', '2090-01'] }),
+  );
+  it('knows that 90.1 as a number may be October', () => {
+    const months = ['1990-01', '2090-01', '1990-10', '2090-10'];
+    expect(parseDateNumber('90.1')).toEqual({ kind: 'short-month', months });
+    expect(parseDateNumber('90.13')).toBeNull();
+  });
   it('knows that 1990.1 as a number may be October', () => {
     expect(parseDateNumber('1990.1')).toEqual({ kind: 'month', year: 1990, months: [1, 10] });
     expect(parseDateNumber('1990.03')).toEqual({ kind: 'month', year: 1990, months: [3] });

@@ -9,7 +9,7 @@ export function incomeFloorNotSet(pack: PolicyPack, table: TableHead): Finding |
   return {
     ...placed('income-floor-not-set', table, null, null, {
       message:
-        '政策包没有设定当地城市低保标准，月收入是否达标没有检查；请在 pack.yaml 的 incomeFloors 中补上',
+        '还没有设定当地城市低保标准，月收入是否达标没有检查；由经办人在政策包 pack.yaml 的 incomeFloors 中补上，填报单位不用处理',
     }),
     sheet: null,
   };

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { withCommon, type CommonOptions, type Register } from '../cli.ts';
 import { exitCodes } from '../exit-code.ts';
-import { monthOption } from '../parse-options.ts';
+import { dateOption, monthOption } from '../parse-options.ts';
 import { renderImportText } from '../render/import-text.ts';
 import { withRun } from '../with-run.ts';
 
 interface Options extends CommonOptions {
   unit?: string;
   month?: string;
+  received?: string;
 }
 
 export const registerImport: Register = (program, cli) => {
@@ -16,6 +17,7 @@ export const registerImport: Register = (program, cli) => {
     .argument('<文件...>', '采集表文件，可以给多个')
     .option('--unit <单位>', '填报单位，替代表中所写')
     .option('--month <年-月>', '这是哪个月的采集表', monthOption)
+    .option('--received <日期>', '哪天收到的（收表登记用），默认今天', dateOption)
     .action(async (files: string[], options: Options, command: Command) => {
       const { importSheets } = await import('../../workflow/import.ts');
       await withRun(cli, options, { name: 'import', exclusive: false }, async (run) => {
@@ -23,6 +25,7 @@ export const registerImport: Register = (program, cli) => {
           files,
           unit: options.unit ?? null,
           month: options.month ?? null,
+          receivedOn: options.received ?? null,
         });
         cli.output(command).result(result, () => renderImportText(result));
         const blocks = result.findings.some((finding) => finding.severity === 'error');

@@ -5,19 +5,22 @@ import { findingLines } from './check-text.ts';
 
 export function renderImportText(result: ImportResult): string {
   const lines: string[] = [];
+  const shown = result.findings.filter(({ severity }) => severity === 'error' || severity === 'decision');
+  const byFile = Map.groupBy(shown, ({ file }) => file);
   for (const file of result.files) {
     lines.push(
       file.already
         ? `■ ${basename(file.file)}：内容与以前导入的完全相同，没有重复登记。`
         : `■ ${basename(file.file)}：登记 ${String(file.entries)} 人，可以分批 ${String(file.ready)}，待人确认 ${String(file.waiting)}，有错误挡住 ${String(file.blocked)}${repeatedWords(file.repeated)}。`,
+      ...findingLines(byFile.get(file.file) ?? []),
     );
+    byFile.delete(file.file);
   }
-  if (result.files.length === 0) lines.push('没有导入任何文件：');
   for (const correction of result.corrections) lines.push(...correctionLines(correction));
-  const shown = result.findings.filter(
-    (finding) => finding.severity === 'error' || finding.severity === 'decision',
-  );
-  return [...lines, ...findingLines(shown)].join('\n');
+  if (result.files.length === 0) lines.push('没有导入任何文件，先要解决：');
+  // What stops an import is told with its file.
+  for (const [file, findings] of byFile) lines.push(`■ ${basename(file)}`, ...findingLines(findings));
+  return lines.join('\n');
 }
 
 function repeatedWords(people: number): string {

@@ -10,7 +10,7 @@ import { encryptedFile, tooLarge, ZipParts } from '../ooxml/zip-parts.ts';
 import type { ReadLimits } from '../sheet-event.ts';
 import { openSpreadsheetXml } from '../spreadsheetml/open-spreadsheet-xml.ts';
 import { detectFormat, notASheet } from './detect-format.ts';
-import { oleStreamNames } from './ole-names.ts';
+import { OleContainer } from './ole-container.ts';
 
 const headBytes = 8192;
 
@@ -68,31 +68,37 @@ async function readHead(path: string): Promise<Buffer> {
 }
 
 async function openOle(path: string): Promise<GridBook> {
-  const names = oleStreamNames(await readFile(path));
-  if (names.has('EncryptedPackage')) throw encryptedFile();
-  if (names.has('Workbook') || names.has('Book')) return openLegacy(path);
-  if (names.has('WordDocument')) throw notASheet(' Word 文档');
-  if (names.has('PowerPoint Document')) throw notASheet('演示文稿');
-  if (names.size === 0) throw unreadable('目录缺失');
+  const container = new OleContainer(await readFile(path));
+  if (container.has('EncryptedPackage')) throw encryptedFile();
+  const stream = ['Workbook', 'Book'].find((name) => container.has(name));
+  if (stream !== undefined) {
+    // The library reads what is there of a file that was cut off, and nobody would miss the people behind it.
+    if (!container.isWhole(stream)) throw unreadable('没有复制完整');
+    return openLegacy(path);
+  }
+  if (container.has('WordDocument')) throw notASheet(' Word 文档');
+  if (container.has('PowerPoint Document')) throw notASheet('演示文稿');
+  // A directory without any stream is one of which the rest is missing: nobody can say what it was.
+  if (!container.holdsStreams) throw unreadable('目录缺失');
   throw notASheet('其他程序的文件');
 }
 
 async function openZip(path: string, limits: ReadLimits): Promise<GridBook> {
   const parts = await ZipParts.open(path, limits.inflatedBytes);
   try {
-    return await openParts(parts, path, limits);
+    // Held against what all parts declare, also those that nothing refers to: no sheet needs them.
+    if (parts.declaredBytes() > limits.inflatedBytes) throw tooLarge();
+    return await openParts(parts, path);
   } catch (error) {
     parts.close();
     throw error;
   }
 }
 
-async function openParts(parts: ZipParts, path: string, limits: ReadLimits): Promise<GridBook> {
+async function openParts(parts: ZipParts, path: string): Promise<GridBook> {
   const kind = await zipKind(parts);
   if (kind === 'workbook') return openWorkbook(parts);
   if (kind === 'open-document') return openOpenDocument(parts);
-  // The library inflates everything at once, so that the limit is held against what the parts declare.
-  if (parts.declaredBytes() > limits.inflatedBytes) throw tooLarge();
   parts.close();
   return openLegacy(path);
 }

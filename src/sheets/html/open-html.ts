@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { textEncoding } from '../csv/text-encoding.ts';
+import { unreadable } from '../file-trouble.ts';
 import { notASheet } from '../formats/detect-format.ts';
 import { sheetNameOf } from '../formats/sheet-name.ts';
 import type { GridBook, GridCell } from '../grid/grid.ts';
@@ -13,6 +14,8 @@ export async function openHtml(path: string): Promise<GridBook> {
   const name = /<x:Name>([^<]{1,60})<\/x:Name>/i.exec(html)?.[1] ?? sheetNameOf(path);
   const reader = new TableReader(name);
   for (const token of htmlTokens(html)) reader.add(token);
+  // A page that ends inside its table was cut off: nobody would miss the people behind the cut.
+  if (reader.isInTable && !/<\/(?:html|body)\s*>\s*$/i.test(html)) throw unreadable('没有复制完整');
   reader.end();
   if (!reader.hasTable) throw notASheet('网页');
   return { date1904: false, sheets: [reader.sheet], close: () => undefined };
@@ -50,6 +53,10 @@ class TableReader {
 
   constructor(name: string) {
     this.sheet = new MemorySheet(name, false);
+  }
+
+  get isInTable(): boolean {
+    return this.#depth > 0;
   }
 
   add(token: HtmlToken): void {

@@ -44,7 +44,13 @@ const pageMark = /^[-—\s]*(?:第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*\/\s*\d+|\d
 /** Tells people from everything else that stands below a header (RULES, "People only"). */
 export class RowTexts {
   readonly #pack: PolicyPack;
-  readonly #words: { footer: RegExp; footerLabel: RegExp; sample: RegExp; sampleStart: RegExp };
+  readonly #words: {
+    footer: RegExp;
+    footerLabel: RegExp;
+    sample: RegExp;
+    sampleStart: RegExp;
+    sampleRow: RegExp;
+  };
 
   constructor(pack: PolicyPack) {
     const { layout } = pack;
@@ -56,12 +62,18 @@ export class RowTexts {
       footerLabel: new RegExp(footer === '' ? '(?!)' : `(?:${footer})(?:[(（][^)）]*[)）])?[:：]`),
       sample: new RegExp(sample === '' ? '(?!)' : sample),
       sampleStart: new RegExp(sample === '' ? '(?!)' : `^[(（【\\[]?(?:${sample})`),
+      // 此行为示例，请删除; but 销售，例如导购 tells of a person.
+      sampleRow: new RegExp(sample === '' ? '(?!)' : `(?:${sample})(?:[行数请勿不]|[^\\p{L}\\p{N}]|$)`, 'u'),
     };
   }
 
   /** True when a text of the row names a sample at all: cheap, for rows that otherwise are plainly people. */
   mentionsSample({ cells }: GridRow): boolean {
-    return cells.some(({ type, text }) => type === 'text' && this.#words.sample.test(text));
+    return cells.some(
+      ({ type, text }) =>
+        type === 'text' &&
+        (this.#words.sample.test(text) || (text.length <= 4 && sampleNumber.test(text.trim()))),
+    );
   }
 
   kindOf(cells: RowCells): RowKind {
@@ -76,8 +88,10 @@ export class RowTexts {
     if (!hasId && this.#isFooter(own, name)) return 'footer';
     if (hasId) return 'person';
     if (isInstruction(id, name) || (wordsOnly(id) && !this.#fitsAnywhere(own))) return 'note';
-    if (own.every(({ key }) => key === 'no'))
-      return /\p{Script=Han}{2}/u.test(textOf('no')) ? 'note' : 'nothing';
+    if (own.every(({ key }) => key === 'no')) {
+      const serial = textOf('no');
+      return /\p{Script=Han}{2}/u.test(serial) && !pageMark.test(serial) ? 'note' : 'nothing';
+    }
     return this.#withoutId(own, id, name);
   }
 
@@ -126,12 +140,12 @@ export class RowTexts {
   }
 
   #isSample(cells: RowCells, id: string, name: string): boolean {
-    const { sample, sampleStart } = this.#words;
+    const { sample, sampleStart, sampleRow } = this.#words;
     if (sample.test(id) || sample.test(name)) return true;
     for (const { key, cell } of cells.own) {
       const text = bare(cell);
       if (key === 'no' && (sample.test(text) || sampleNumber.test(text))) return true;
-      if (key === 'remark' && (sampleStart.test(text) || (sample.test(text) && text.length <= 12)))
+      if (key === 'remark' && (sampleStart.test(text) || (sampleRow.test(text) && text.length <= 12)))
         return true;
       if (key === null && sampleStart.test(text) && text.length <= 6) return true;
     }

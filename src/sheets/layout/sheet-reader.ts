@@ -55,7 +55,7 @@ export class SheetReader {
   #next = lookAhead;
   #between: GridRow[] = [];
   #events: SheetEvent[] = [];
-  #texts: HeadTexts = { title: null, unit: null };
+  #texts: HeadTexts = { title: null, subtitles: [], unit: null };
   /** Tables that nobody is in, in case the whole book has none. */
   readonly #empty: SheetEvent[][] = [];
   #hasContent = false;

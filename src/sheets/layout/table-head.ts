@@ -22,6 +22,8 @@ export interface TablePlace {
 /** What the rows above a header say. */
 export interface HeadTexts {
   title: string | null;
+  /** Other lines of the title, e.g. （2024年3月） below it. */
+  subtitles: readonly string[];
   unit: UnitText | null;
 }
 
@@ -40,8 +42,13 @@ export function readHeadTexts(
     ...row,
     cells: row.cells.filter(({ column }) => column >= first && column <= last),
   }));
+  const title = titleIn(own, pack) ?? titleIn(rows, pack);
   return {
-    title: titleIn(own, pack) ?? titleIn(rows, pack),
+    title,
+    // 填报时间：2024年3月18日 and a day alone say when the form was filled in.
+    subtitles: titleLines(rows, pack)
+      .flat()
+      .filter((line) => line !== title && !/[:：]|\d\s*日/.test(line)),
     unit: unitIn(own, pack) ?? unitIn(rows, pack),
   };
 }
@@ -70,13 +77,9 @@ const titleWords = /[表册单簿]/;
 
 /** Of the rows with one text above the header, the pack's own title, else the last that calls itself a table. */
 function titleIn(rows: readonly GridRow[], pack: PolicyPack): string | null {
-  const candidates = rows.flatMap((row): string[] => {
-    const [cell, ...others] = row.cells.filter(({ type }) => type === 'text');
-    if (cell === undefined || others.length > 1) return [];
-    const [line = ''] = cell.text.split('\n').filter((one) => unitLabelOfText(one, pack) === null);
-    const text = cleanText(line);
-    return text.length < 4 ? [] : [text];
-  });
+  const candidates = titleLines(rows, pack)
+    .flatMap((lines) => lines.slice(0, 1))
+    .filter((text) => text.length >= 4);
   const own = candidates.find((text) => text.replace(/\s/g, '').includes(pack.sheetTitle));
   return (
     own ??
@@ -84,6 +87,16 @@ function titleIn(rows: readonly GridRow[], pack: PolicyPack): string | null {
     candidates.find((text) => text.length <= 60) ??
     null
   );
+}
+
+/** Lines of the texts that stand nearly alone in their row above the header, without the unit label. */
+function titleLines(rows: readonly GridRow[], pack: PolicyPack): string[][] {
+  return rows.flatMap((row): string[][] => {
+    const [cell, ...others] = row.cells.filter(({ type }) => type === 'text');
+    if (cell === undefined || others.length > 1) return [];
+    const lines = cell.text.split('\n').filter((one) => unitLabelOfText(one, pack) === null);
+    return [lines.map(cleanText).filter((text) => text !== '')];
+  });
 }
 
 function unitLabelOfText(text: string, pack: PolicyPack): UnitText | null {
@@ -126,13 +139,16 @@ export function tableHead(parts: HeadParts): TableHead {
       ...(option === null ? {} : { option }),
       ...(parts.isHiddenColumn(column) ? { hidden: true } : {}),
     })),
-    month: monthOf(place, texts.title),
+    month: monthOf(place, texts),
   };
 }
 
-function monthOf({ month, pack, sheet, fileName }: TablePlace, title: string | null): string | null {
+function monthOf(
+  { month, pack, sheet, fileName }: TablePlace,
+  { title, subtitles }: HeadTexts,
+): string | null {
   if (month !== null) return month;
-  for (const text of [title ?? '', sheet, fileName.replace(/\.[^.]*$/, '')]) {
+  for (const text of [title ?? '', ...subtitles, sheet, fileName.replace(/\.[^.]*$/, '')]) {
     const named = monthNamedIn(text, pack.year);
     if (named !== null) return named;
   }

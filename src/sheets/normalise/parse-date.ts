@@ -21,7 +21,7 @@ const separator = String.raw`\s*[-/.,。、·\\_—–年月~\s]\s*`;
 const fullDate = new RegExp(String.raw`^(\d{4})${separator}(\d{1,2})${separator}(\d{1,2})\s*[日号.。]?$`);
 const shortDate = new RegExp(String.raw`^(\d{2})${separator}(\d{1,2})${separator}(\d{1,2})\s*[日号.。]?$`);
 const yearMonth = new RegExp(String.raw`^(\d{4})${separator}(\d{1,2})\s*(?:月份?|\.)?$`);
-const shortMonth = new RegExp(String.raw`^(\d{2})${separator}(\d{1,2})\s*月份?$`);
+const shortMonth = new RegExp(String.raw`^(\d{2})${separator}(\d{1,2})\s*(?:月份?|\.)?$`);
 const eight = /^(\d{4})(\d{2})(\d{2})$/;
 const six = /^(\d{2})(\d{2})(\d{2})$/;
 /** From 1927 to 2173: what a day of anybody's working life is as a serial number. */
@@ -45,14 +45,14 @@ export function parseDateText(text: string): DateText | null {
 
 /** A number in a date column that no format makes a date. */
 export function parseDateNumber(digits: string): DateText | null {
-  const fraction = /^(\d{4})\.(\d{1,2})$/.exec(digits);
+  const fraction = /^(\d{4}|\d{2})\.(\d{1,2})$/.exec(digits);
   if (fraction === null) return parseDateText(digits);
-  const month = Number(fraction[2]);
+  const [, year = '', written] = fraction;
   // 1990.10 typed as a number is kept as 1990.1.
-  const months = fraction[2] === '1' ? [1, 10] : [month];
-  return months.every((one) => one >= 1 && one <= 12)
-    ? { kind: 'month', year: Number(fraction[1]), months }
-    : null;
+  const months = written === '1' ? [1, 10] : [Number(written)];
+  if (!months.every((one) => one >= 1 && one <= 12)) return null;
+  if (year.length === 4) return { kind: 'month', year: Number(year), months };
+  return { kind: 'short-month', months: months.flatMap((month) => shortMonths(year, month)) };
 }
 
 function asDate([, year, month, day]: RegExpExecArray): DateText | null {
@@ -74,8 +74,11 @@ function asShortYear([, year, month, day]: RegExpExecArray): DateText | null {
 
 function asShortMonth([, year = '', month = '']: RegExpExecArray): DateText | null {
   if (!(Number(month) >= 1 && Number(month) <= 12)) return null;
-  const of = (century: string) => `${century}${year}-${month.padStart(2, '0')}`;
-  return { kind: 'short-month', months: [of('19'), of('20')] };
+  return { kind: 'short-month', months: shortMonths(year, Number(month)) };
+}
+
+function shortMonths(year: string, month: number): string[] {
+  return ['19', '20'].map((century) => `${century}${year}-${String(month).padStart(2, '0')}`);
 }
 
 /** 199001 is a month of a year; 240305 can only be a day with a short year. */
