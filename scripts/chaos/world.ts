@@ -30,6 +30,8 @@ export interface WorldOptions {
 
 /** What the portal really stored, from its own oracle. */
 export interface OracleRecord {
+  id: number;
+  receipt: string;
   idNumber: string;
   state: string;
   values: Record<string, unknown>;

@@ -46,7 +46,13 @@ export interface MonthStatus {
   warnings: string[];
 }
 
-const enteredStates: ReadonlySet<EntryState> = new Set(['accepted', 'verified', 'skipped']);
+const enteredStates: ReadonlySet<EntryState> = new Set([
+  'accepted',
+  'verified',
+  'correcting',
+  'withdrawing',
+  'skipped',
+]);
 const mendStates: ReadonlySet<EntryState> = new Set(['blocked', 'refused']);
 const paperNote = 'paper-confirmed';
 
@@ -99,8 +105,8 @@ function progressOf(own: readonly EntryHead[]): Pick<UnitStatus, 'entered' | 'op
   const count = (holds: (state: EntryState) => boolean) => own.filter(({ state }) => holds(state)).length;
   const entered = count((state) => enteredStates.has(state));
   const toMend = count((state) => mendStates.has(state));
-  // Rows handed back are no longer ours to enter: what comes for them comes as new entries.
-  const returned = count((state) => state === 'returned');
+  // Rows handed back or taken out again are no longer ours to enter: what comes for them comes as new entries.
+  const returned = count((state) => state === 'returned' || state === 'withdrawn');
   return { entered, toMend, open: own.length - entered - toMend - returned };
 }
 
