@@ -13,17 +13,19 @@ export interface Attack {
   showsLate?: true;
   /** The portal itself stores one press twice: nobody can prevent that, but it must be told. */
   doubles?: true;
+  /** Nothing is attacked where no browser is. */
+  needsBrowser?: true;
 }
 
 const portalFault = (
   title: string,
-  faults: (random: Random) => Record<string, unknown>,
-  more: Pick<Attack, 'showsLate' | 'doubles'> = {},
+  faults: (random: Random, world: World) => Record<string, unknown>,
+  more: Omit<Attack, 'title' | 'run' | 'check'> = {},
 ): Attack => ({
   title,
   ...more,
   run: async (world, verb, random) => {
-    await world.oracle('faults', faults(random));
+    await world.oracle('faults', faults(random, world));
     return world.luru(verb);
   },
 });
@@ -31,15 +33,16 @@ const portalFault = (
 /** Half of the portals take anybody twice without a word: the promise must not rest on their refusal. */
 const anyPortal = (random: Random) => (random.chance(0.5) ? { acceptDuplicates: true } : {});
 
-/** Somewhere in the first or second person of the run. */
-const someSave = (random: Random) => ({ times: 1, skip: random.between(0, 1) });
+/** Somewhere among the people of the run. */
+const someSave = (random: Random, { people }: World) => ({ times: 1, skip: random.between(0, people - 1) });
 
 /** What issue 5 lists, each by a name that the table shows. */
 export const attacks = {
   'kill-at-point': {
     title: 'SIGKILL at a fault point',
     run: (world, verb, random) => {
-      const [point, times] = random.pick(killPoints[verb]);
+      const [point, each] = random.pick(killPoints[verb]);
+      const times = verb === 'submit' ? each * world.people : each;
       return world.start([verb], { LURU_KILL_AT: `${point}:${String(random.between(1, times))}` }).finished;
     },
   },
@@ -49,6 +52,7 @@ export const attacks = {
   },
   'browser-killed': {
     title: 'browser killed',
+    needsBrowser: true,
     run: (world, verb, random) =>
       later(world, verb, random, (process) => {
         for (const pid of process.browserPids()) killQuietly(pid);
@@ -63,27 +67,29 @@ export const attacks = {
         await world.startPortalAgain();
       }),
   },
-  'cut-before-commit': portalFault('connection cut before commit', (random) => ({
+  'cut-before-commit': portalFault('connection cut before commit', (random, world) => ({
     ...anyPortal(random),
-    dropBeforeCommit: someSave(random),
+    dropBeforeCommit: someSave(random, world),
   })),
-  'cut-after-commit': portalFault('connection cut after commit', (random) => ({
+  'cut-after-commit': portalFault('connection cut after commit', (random, world) => ({
     ...anyPortal(random),
-    dropAfterCommit: someSave(random),
+    dropAfterCommit: someSave(random, world),
   })),
-  'cut-and-resent': portalFault('connection cut after commit, browser sends again', (random) => ({
-    dropAfterCommit: { ...someSave(random), resend: true },
-  })),
-  '500-before-commit': portalFault('500 before commit', (random) => ({
+  'cut-and-resent': portalFault(
+    'connection cut after commit, browser sends again',
+    (random, world) => ({ dropAfterCommit: { ...someSave(random, world), resend: true } }),
+    { needsBrowser: true },
+  ),
+  '500-before-commit': portalFault('500 before commit', (random, world) => ({
     ...anyPortal(random),
-    errorBeforeCommit: someSave(random),
+    errorBeforeCommit: someSave(random, world),
   })),
-  '500-after-commit': portalFault('500 after commit', (random) => ({
+  '500-after-commit': portalFault('500 after commit', (random, world) => ({
     ...anyPortal(random),
-    errorAfterCommit: someSave(random),
+    errorAfterCommit: someSave(random, world),
   })),
-  'request-twice': portalFault('request handled twice', (random) => ({
-    duplicateRequest: { ...someSave(random), answer: random.pick(['first', 'second']) },
+  'request-twice': portalFault('request handled twice', (random, world) => ({
+    duplicateRequest: { ...someSave(random, world), answer: random.pick(['first', 'second']) },
   })),
   'doubled-by-portal': portalFault(
     'portal stores one press twice',
@@ -96,17 +102,17 @@ export const attacks = {
   // Longer than the profile's settling time: then absence is "proved" wrongly, and must be found out before a press.
   'slow-list': portalFault(
     'list shows people seconds later',
-    (random) => ({
+    (random, world) => ({
       acceptDuplicates: true,
-      listDelay: { seconds: random.pick([1, 4]) },
-      ...(random.chance(0.7) ? { dropAfterCommit: someSave(random) } : {}),
+      listDelay: { seconds: random.pick([1, 4, 5.5]) },
+      ...(random.chance(0.7) ? { dropAfterCommit: someSave(random, world) } : {}),
     }),
     { showsLate: true },
   ),
-  'session-expired': portalFault('session expires', (random) => ({
+  'session-expired': portalFault('session expires', (random, world) => ({
     expireSession: random.pick([
-      { when: 'beforeSave', times: 1, skip: random.between(0, 1) },
-      { when: 'afterSave', times: 1, skip: random.between(0, 1) },
+      { when: 'beforeSave', ...someSave(random, world) },
+      { when: 'afterSave', ...someSave(random, world) },
       { when: 'afterRequests', times: 1, requests: random.between(3, 30) },
     ]),
   })),
@@ -120,7 +126,7 @@ export const attacks = {
         acceptDuplicates: true,
         delayMs: { [random.pick(['saves', 'afterCommit'])]: random.between(300, 1500) },
       });
-      const at = `submit.before-press:${String(random.between(1, 2))}`;
+      const at = `submit.before-press:${String(random.between(1, world.people))}`;
       if (random.chance(0.3)) return world.start([verb], { LURU_KILL_AT: at }).finished;
       return later(world, verb, random, kill);
     },
@@ -128,8 +134,9 @@ export const attacks = {
   'disk-full': {
     title: 'disk full',
     run: (world, verb, random) =>
-      world.start([verb], { LURU_KILL_AT: `ledger.before-commit:${String(random.between(1, 8))}:ENOSPC` })
-        .finished,
+      world.start([verb], {
+        LURU_KILL_AT: `ledger.before-commit:${String(random.between(1, 4 * world.people))}:ENOSPC`,
+      }).finished,
     check: ({ code, complaints, out }) => {
       if (code !== 0 && !`${complaints}${out}`.includes('磁盘已满'))
         throw new Error(`a full disk was not called one: ${complaints}`);

@@ -1,18 +1,18 @@
 type KillPoint = readonly [point: string, times: number];
 
-/** Named moments of each verb, and how often two people make a run come by them. */
+/** Named moments of each verb, and how often a run comes by them: `submit` for each person, `resume` in all. */
 export const killPoints: Record<'submit' | 'resume', readonly KillPoint[]> = {
   submit: [
-    ['submit.before-query', 2],
-    ['submit.queried', 2],
-    ['submit.filled', 2],
-    ['submit.before-intent', 2],
-    ['submit.before-press', 2],
-    ['submit.pressed', 2],
-    ['submit.acknowledged', 2],
-    ['submit.verified', 2],
-    ['ledger.before-commit', 8],
-    ['ledger.after-commit', 8],
+    ['submit.before-query', 1],
+    ['submit.queried', 1],
+    ['submit.filled', 1],
+    ['submit.before-intent', 1],
+    ['submit.before-press', 1],
+    ['submit.pressed', 1],
+    ['submit.acknowledged', 1],
+    ['submit.verified', 1],
+    ['ledger.before-commit', 4],
+    ['ledger.after-commit', 4],
   ],
   resume: [
     ['resume.asked', 1],

@@ -1,7 +1,15 @@
 import { attackNames, attacks } from './attacks.ts';
 import type { Trial } from './trial.ts';
+import type { Hands, Skin } from './world.ts';
 
 const kinds = ['twice', 'lost', 'invented', 'wrongValue', 'unaccounted'] as const;
+
+/** One line of a file of results. */
+export interface ToldTrial extends Trial {
+  skin: Skin;
+  hands: Hands;
+  milliseconds: number;
+}
 
 /** The trials by attack, as a Markdown table; below it the seed of every failure, so that it can be run again. */
 export function tableOf(trials: readonly Trial[]): string {

@@ -11,11 +11,15 @@ const sheetFolder = join(repository, 'fixtures', 'sheets');
 const sheetName = '01-东湖街道-2024-03.xlsx';
 
 export type Skin = 'modern' | 'legacy';
+/** Who works on the portal: a browser, or HTTP in its place (`direct-hands.ts`). */
+export type Hands = 'browser' | 'direct';
 
 export interface WorldOptions {
   skin?: Skin;
-  /** Approved people of the snapshot. */
+  /** Approved people of the snapshot, all in one batch. */
   people?: number;
+  /** Each in a batch of one instead, and a snapshot with each number of people from one on: see `begin`. */
+  oneByOne?: boolean;
   /** Another copy of the program, for planted bugs. */
   installation?: string;
   /** Lines for the `submit` part of `luru.yaml`. */
@@ -26,6 +30,8 @@ export interface WorldOptions {
 
 /** What the portal really stored, from its own oracle. */
 export interface OracleRecord {
+  id: number;
+  receipt: string;
   idNumber: string;
   state: string;
   values: Record<string, unknown>;
@@ -47,19 +53,21 @@ export class World implements AsyncDisposable {
   readonly workspace: string;
   readonly skin: Skin;
   readonly url: string;
-  /** The batch that the snapshot has approved. */
+  /** The batch that the snapshot has approved; the first one where there are several. */
   batchId = '';
-  /** How long a rehearsal of the batch took: about as long as a run that is to be attacked in its middle. */
-  workMs = 8000;
+  /** Approved people of the snapshot that the world is at. */
+  people: number;
   readonly #main: string;
   readonly #options: WorldOptions;
   #portal: LuruProcess;
   #ended = false;
+  #personMs = 4000;
 
   private constructor(folder: string, options: WorldOptions, portal: LuruProcess, url: string) {
     this.folder = folder;
     this.workspace = join(folder, 'workspace');
     this.skin = options.skin ?? 'modern';
+    this.people = options.people ?? 2;
     this.#options = options;
     this.#main = mainOf(options);
     this.#portal = portal;
@@ -85,14 +93,15 @@ export class World implements AsyncDisposable {
   static async approved(options: WorldOptions = {}): Promise<World> {
     const world = await World.empty(options);
     try {
-      await world.expect(0, 'portal', 'check');
+      await world.#checkPortal();
       await world.expect(0, 'import', join(sheetFolder, sheetName));
-      const { batches } = (await world.json('plan', '--size', String(options.people ?? 2))) as {
-        batches: { id: string }[];
-      };
+      const size = options.oneByOne === true ? 1 : world.people;
+      const { batches } = (await world.json('plan', '--size', String(size))) as { batches: { id: string }[] };
       world.batchId = batches[0]?.id ?? '';
-      await world.approve(world.batchId);
-      await world.#copy(world.workspace, join(world.folder, 'snapshot'));
+      for (let people = size; people <= world.people; people += size) {
+        await world.approve(batches[people / size - 1]?.id ?? '');
+        await world.#copy(world.workspace, world.#snapshot(people));
+      }
       return world;
     } catch (error: unknown) {
       await world[Symbol.asyncDispose]();
@@ -116,16 +125,17 @@ ${submit}`;
     await writeFile(join(this.workspace, 'luru.yaml'), text);
   }
 
-  /** Back to the snapshot, with an empty portal without faults. */
-  async begin(): Promise<void> {
+  /** Back to the snapshot with so many people, or with all of them, and an empty portal without faults. */
+  async begin(people = this.#options.people ?? 2): Promise<void> {
+    this.people = people;
     await this.oracle('reset', {});
     await this.oracle('population', JSON.parse(await readFile(join(sheetFolder, 'population.json'), 'utf8')));
-    await this.#copy(join(this.folder, 'snapshot'), this.workspace);
+    await this.#copy(this.#snapshot(people), this.workspace);
   }
 
   /** The snapshot's ledger in place of today's, the database alone or its whole folder: an old backup. */
   async putOldLedger(what: 'folder' | 'database'): Promise<void> {
-    const [old, ledger] = [join(this.folder, 'snapshot', 'ledger'), join(this.workspace, 'ledger')];
+    const [old, ledger] = [join(this.#snapshot(this.people), 'ledger'), join(this.workspace, 'ledger')];
     if (what === 'folder') {
       await replaceFolder(old, ledger);
       return;
@@ -144,6 +154,23 @@ ${submit}`;
     return () => this.#copy(kept, this.workspace);
   }
 
+  #snapshot(people: number): string {
+    return join(this.folder, `snapshot-${String(people)}`);
+  }
+
+  /** Always with the real program: a copy that is played without a browser has nothing to check. */
+  async #checkPortal(): Promise<void> {
+    const args = ['portal', 'check', '--workspace', this.workspace, '--json'];
+    const main = join(repository, 'src', 'main.ts');
+    const { code, complaints } = await new LuruProcess(main, args, this.#cache()).finished;
+    if (code !== 0) throw new Error(`luru portal check ended with ${String(code)}: ${complaints}`);
+  }
+
+  /** Starting is the larger part of a short verb; the cache changes nothing else. */
+  #cache(): Record<string, string> {
+    return { NODE_COMPILE_CACHE: join(this.folder, 'compiled') };
+  }
+
   /** The ledger, and the witness that is kept apart from it. */
   async #copy(from: string, to: string): Promise<void> {
     for (const part of ['ledger', 'evidence']) await replaceFolder(join(from, part), join(to, part));
@@ -153,8 +180,13 @@ ${submit}`;
   async approve(batchId: string): Promise<void> {
     const started = performance.now();
     await this.expect(0, 'dry-run', batchId);
-    this.workMs = performance.now() - started;
+    this.#personMs = (performance.now() - started) / (this.#options.oneByOne === true ? 1 : this.people);
     await this.expect(0, 'review', 'approve', batchId, '--reviewer', '测试复核人');
+  }
+
+  /** How long the rehearsal of as many people took: about as long as a run that is to be attacked in its middle. */
+  get workMs(): number {
+    return this.#personMs * this.people;
   }
 
   /** Runs one verb to its end. */
@@ -164,9 +196,7 @@ ${submit}`;
 
   start(args: readonly string[], env: Record<string, string> = {}): LuruProcess {
     const place = args[0] === 'init' || args[0] === 'check' ? [] : ['--workspace', this.workspace];
-    // Starting is the larger part of a short verb; the cache changes nothing else.
-    const cache = { NODE_COMPILE_CACHE: join(this.folder, 'compiled') };
-    return new LuruProcess(this.#main, [...args, ...place, '--json'], { ...cache, ...env });
+    return new LuruProcess(this.#main, [...args, ...place, '--json'], { ...this.#cache(), ...env });
   }
 
   /** Runs one verb and insists on its exit code. */

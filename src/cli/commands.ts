@@ -2,6 +2,7 @@ import type { Register } from './cli.ts';
 import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
 import { registerContacts } from './commands/contacts.ts';
+import { registerCorrect } from './commands/correct.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerDryRun } from './commands/dry-run.ts';
@@ -21,6 +22,7 @@ import { registerStatus } from './commands/status.ts';
 import { registerSubmit } from './commands/submit.ts';
 import { registerTargets } from './commands/targets.ts';
 import { registerTemplate } from './commands/template.ts';
+import { registerWithdraw } from './commands/withdraw.ts';
 
 /** Every verb, in the order of the work: the help lists them so. */
 export const commands: readonly Register[] = [
@@ -40,6 +42,8 @@ export const commands: readonly Register[] = [
   registerResume,
   registerReadBack,
   registerReconcile,
+  registerCorrect,
+  registerWithdraw,
   registerReport,
   registerAudit,
   registerPurge,

@@ -3,7 +3,7 @@ import { exitCodes, type ExitCode } from './exit-code.ts';
 
 /** Worst thing first: an unknown outcome or a refusal needs a person even when the run went on to its end. */
 export function submitExitCode(summary: SubmitSummary): ExitCode {
-  const needsPerson = ['uncertain', 'refused', 'voided', 'accepted', 'not-attempted', 'fault'];
+  const needsPerson = ['uncertain', 'refused', 'voided', 'held', 'accepted', 'not-attempted', 'fault'];
   switch (summary.stopped) {
     case 'interrupted':
       return exitCodes.interrupted;

@@ -4,6 +4,8 @@ import type { EntryState } from './state.ts';
 export const statementHeads = [
   'verified',
   'accepted',
+  'amending',
+  'withdrawn',
   'refused',
   'returned',
   'blocked',
@@ -17,6 +19,8 @@ export type StatementHead = (typeof statementHeads)[number];
 export const statementHeadTitles: Record<StatementHead, string> = {
   verified: '已核实',
   accepted: '已受理待核实',
+  amending: '待更正或撤销',
+  withdrawn: '已撤销',
   refused: '门户拒绝',
   returned: '已退回',
   blocked: '有错误',
@@ -36,6 +40,9 @@ export const headOfState = {
   uncertain: 'uncertain',
   accepted: 'accepted',
   verified: 'verified',
+  correcting: 'amending',
+  withdrawing: 'amending',
+  withdrawn: 'withdrawn',
   refused: 'refused',
   returned: 'returned',
   blocked: 'blocked',

@@ -13,6 +13,10 @@
  *   was once proved absent comes back here from wherever it is when the portal shows its person after all.
  * - `accepted`  – the portal showed its proof of acceptance.
  * - `verified`  – read back from the portal's own list and equal.
+ * - `correcting` – a named reviewer approved that somebody makes the portal's record equal to the sheet, by hand; leaves when
+ *   the portal's list shows it.
+ * - `withdrawing` – a named reviewer decided that the record has to go from the portal, by hand; the person still stands there.
+ * - `withdrawn` – the portal's list shows the record no more; the person may come again in another sheet.
  * - `refused`   – the portal said no for a reason of its own; goes to the return slip.
  * - `skipped`   – the portal already has the person of this year.
  */
@@ -25,9 +29,12 @@ export const transitions = {
   approved: ['in-flight', 'batched', 'refused', 'skipped', 'returned', 'uncertain'],
   'in-flight': ['accepted', 'refused', 'uncertain'],
   uncertain: ['accepted', 'ready', 'skipped'],
-  accepted: ['verified'],
+  accepted: ['verified', 'correcting', 'withdrawing'],
   refused: ['returned'],
-  verified: [],
+  verified: ['correcting', 'withdrawing'],
+  correcting: ['verified', 'accepted', 'withdrawing'],
+  withdrawing: ['withdrawn', 'accepted'],
+  withdrawn: [],
   returned: [],
   skipped: [],
 } as const satisfies Record<string, readonly string[]>;
@@ -49,6 +56,9 @@ export const stateTitles: Record<EntryState, string> = {
   uncertain: '存疑',
   accepted: '已受理',
   verified: '已核实',
+  correcting: '待更正',
+  withdrawing: '待撤销',
+  withdrawn: '已撤销',
   refused: '门户拒绝',
   skipped: '门户已有',
 };
@@ -71,9 +81,23 @@ export function transition(from: EntryState, to: EntryState): EntryState {
   return to;
 }
 
-/** True for states that are never left. */
+/** The person is, or may be, in the portal through this entry: at most one such entry a person and year (invariant 3). */
+export const standingStates = [
+  'in-flight',
+  'uncertain',
+  'accepted',
+  'verified',
+  'correcting',
+  'withdrawing',
+] as const satisfies readonly EntryState[];
+
+export function isStanding(state: EntryState): boolean {
+  return (standingStates as readonly EntryState[]).includes(state);
+}
+
+/** True where the work on an entry ends. A verified one may still be opened again by a named person; the rest is never left. */
 export function isFinal(state: EntryState): boolean {
-  return transitions[state].length === 0;
+  return state === 'verified' || transitions[state].length === 0;
 }
 
 /** Every state that can be reached from `start` by any number of moves, `start` itself included. */

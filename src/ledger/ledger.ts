@@ -272,7 +272,7 @@ export interface Ledger extends AsyncDisposable {
     reason: string,
   ): Promise<void>;
 
-  /** `accepted → verified` with the portal row that proves it. */
+  /** `accepted|correcting → verified` with the portal row that proves it. */
   recordVerified(actor: Actor, entryId: string, record: PortalRecord): Promise<void>;
   verification(entryId: string): Promise<Verification | null>;
   /** Replaces the snapshot of the portal's list for one read-back run. */

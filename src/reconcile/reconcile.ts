@@ -77,7 +77,7 @@ function groupByPerson(records: readonly PortalRecord[]): Map<string, PortalReco
 /** Entries that explain why the portal has the person. */
 function isTaken(entry: ReconcileEntry): boolean {
   const head = headOfState[entry.state];
-  return head === 'verified' || head === 'accepted' || head === 'uncertain' || head === 'skipped';
+  return ['verified', 'accepted', 'amending', 'uncertain', 'skipped'].includes(head);
 }
 
 function verdictOf(
@@ -101,14 +101,14 @@ function verdictOf(
     idNumber: textOrNull(idNumber),
     name: textOrNull(name),
     place: { file: entry.file, sheet: entry.sheet, row: entry.row },
-    fields: kind === 'different' ? fields : [],
+    fields: kind === 'different' || kind === 'amending' ? fields : [],
     portal: one === undefined ? null : { rows: rows.length, state: one.state, receipt: one.receipt },
     employedOn: textOrNull(employedOn),
     enteredOn: (one === undefined ? null : words.enteredOn(one)) ?? entry.acceptedOn ?? null,
   };
 }
 
-const isEntered = (entry: ReconcileEntry) => entry.state === 'accepted' || entry.state === 'verified';
+const isEntered = (entry: ReconcileEntry) => ['accepted', 'verified', 'correcting'].includes(entry.state);
 
 function kindOf(
   entry: ReconcileEntry,
@@ -124,6 +124,10 @@ function kindOf(
       if (live === 0) return 'returned-by-portal';
       if (live > 1) return 'duplicate-in-portal';
       return fields > 0 ? 'different' : 'matched';
+    case 'amending':
+      return live > 1 ? 'duplicate-in-portal' : 'amending';
+    case 'withdrawn':
+      return live > 0 && !takenByOther ? 'withdrawn-in-portal' : 'withdrawn';
     case 'uncertain':
       return live > 0 ? 'uncertain-found' : 'uncertain-absent';
     case 'skipped':
@@ -142,6 +146,10 @@ function kindWithoutReadBack(entry: ReconcileEntry): VerdictKind {
     case 'verified':
     case 'accepted':
       return 'matched';
+    case 'amending':
+      return 'amending';
+    case 'withdrawn':
+      return 'withdrawn';
     case 'uncertain':
       return 'uncertain-absent';
     case 'skipped':

@@ -48,6 +48,18 @@ export function oracleRoutes(world: World): Hono<PortalEnv> {
     const moved = world.store.move(id, state, reason);
     return context.json({ ok: moved }, moved ? 200 : 404);
   });
+  routes.post('/change', async (context) => {
+    const body = (await jsonBody(context)) as { id?: unknown; values?: unknown } | undefined;
+    const changed = world.store.change(Number(body?.id), textFields(body?.values));
+    return context.json({ ok: changed }, changed ? 200 : 404);
+  });
+  for (const what of ['remove', 'restore'] as const) {
+    routes.post(`/${what}`, async (context) => {
+      const body = (await jsonBody(context)) as { id?: unknown } | undefined;
+      const done = world.store[what](Number(body?.id));
+      return context.json({ ok: done }, done ? 200 : 404);
+    });
+  }
   routes.post('/attended', async (context) => {
     world.attended = toAttendance(await jsonBody(context));
     return context.json({ ok: true, attended: world.attended });

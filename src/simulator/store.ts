@@ -58,6 +58,8 @@ type Row = Record<string, unknown>;
 export class Store {
   readonly #database: DatabaseSync;
 
+  readonly #removed = new Map<number, Row>();
+
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
     this.#database = new DatabaseSync(join(dataDir, 'portal.sqlite'));
@@ -135,6 +137,29 @@ export class Store {
         Number.isInteger(Number(idOrReceipt)) ? Number(idOrReceipt) : -1,
       ) > 0
     );
+  }
+
+  /** What somebody does by hand in the portal: other values, or the record taken away, which `restore` undoes. */
+  change(id: number, values: RecordValues): boolean {
+    const record = this.get(id);
+    if (record === null) return false;
+    const text = JSON.stringify({ ...record.values, ...values });
+    return this.#run('UPDATE records SET values_json = ? WHERE id = ?', text, id) > 0;
+  }
+
+  remove(id: number): boolean {
+    const row = this.#row('SELECT * FROM records WHERE id = ?', id);
+    if (row === undefined) return false;
+    this.#removed.set(id, row);
+    return this.#run('DELETE FROM records WHERE id = ?', id) > 0;
+  }
+
+  restore(id: number): boolean {
+    const row = this.#removed.get(id);
+    if (row === undefined) return false;
+    const names = Object.keys(row);
+    const sql = `INSERT INTO records (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    return this.#run(sql, ...Object.values(row as Record<string, SQLInputValue>)) > 0;
   }
 
   person(idNumber: string): BasePerson | null {

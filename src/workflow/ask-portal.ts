@@ -18,14 +18,21 @@ export async function askPortal(
   entry: Entry,
   signal: AbortSignal,
 ): Promise<PortalAnswer> {
-  const { run, portal } = portalRun;
+  return judgeRecords(portalRun, entry, await findInPortal(portalRun, entry, signal));
+}
+
+/** The records of the entry's person in the portal's list. */
+export function findInPortal(
+  { run, portal }: PortalRun,
+  entry: Entry,
+  signal: AbortSignal,
+): Promise<PortalRecord[]> {
   const again = (fault: Error, attempt: number) => {
     run.log.warn('query tried again', { entryId: entry.id, attempt, error: fault });
   };
-  const records = await withTries({ tries: run.config.submit.stepTries, signal, again }, () =>
+  return withTries({ tries: run.config.submit.stepTries, signal, again }, () =>
     portal.findPerson(requireIdNumber(entry), signal),
   );
-  return judgeRecords(portalRun, entry, records);
 }
 
 /** Holds the records of the entry's person against the entry. */
@@ -42,7 +49,7 @@ export function judgeRecords(
   }
   const differences = portalRun.differences(entry.values, record);
   if (differences.length === 0) return { kind: 'entered', record };
-  const words = `门户中的记录与采集表不一致（${differences.join('、')}），请核对`;
+  const words = `门户中的记录与采集表不一致（${differences.join('、')}），请核对；要改门户，运行 luru correct`;
   return { kind: 'unclear', words, records: 1, differences };
 }
 

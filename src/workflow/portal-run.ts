@@ -13,6 +13,8 @@ export interface PortalRun extends AsyncDisposable {
   readonly profileHash: string;
   /** How long after a save the portal's list may still not show the person. */
   readonly settleMs: number;
+  /** The longest that the portal may hide what it has stored: nobody is pressed a second time before. */
+  readonly shownWithinMs: number;
   /** Names of the fields in which the portal's row is another person's or says something else; empty: it is this person. */
   differences(values: PersonValues, record: PortalRecord): string[];
 }
@@ -42,6 +44,7 @@ export async function openPortalRun(run: Run): Promise<PortalRun> {
       portal,
       profileHash: loaded.hash,
       settleMs: loaded.profile.list.settleSeconds * 1000,
+      shownWithinMs: loaded.profile.list.shownWithinMinutes * 60_000,
       differences: (values, record) =>
         recordDifferences(loaded.profile, run.pack, values, record).map((difference) => difference.header),
       [Symbol.asyncDispose]: () => portal[Symbol.asyncDispose](),

@@ -23,13 +23,14 @@ export async function readBack(run: Run): Promise<ReadBackResult> {
   await run.ledger.recordReadBack(run.actor, records);
   const byNumber = Map.groupBy(records, (record) => record.idNumber);
   const result: ReadBackResult = { records: records.length, verified: [], open: [] };
-  for (const entry of await run.ledger.entries({ states: ['accepted'] }))
+  for (const entry of await run.ledger.entries({ states: ['accepted', 'correcting'] }))
     await verifyAccepted(portalRun, entry, byNumber, result);
-  // The portal's own refusal of duplicates is no guarantee: whoever is there twice is told, whatever the ledger thought.
+  // The portal's own refusal of duplicates is no guarantee, and people change records by hand: who is there twice, or not as
+  // it was verified, is told, whatever the ledger thought.
   for await (const entry of run.ledger.eachEntry({ states: ['verified'] })) {
     if (result.verified.includes(entry.id)) continue;
     const answer = judgeRecords(portalRun, entry, byNumber.get(requireIdNumber(entry)) ?? []);
-    if (answer.kind === 'unclear' && answer.records > 1) tell(result, entry, answer.words);
+    if (answer.kind === 'unclear') tell(result, entry, answer.words);
   }
   await findLost(run, byNumber, result);
   run.log.info('portal list read back', {
@@ -58,7 +59,8 @@ async function verifyAccepted(
   const { run } = portalRun;
   const answer = judgeRecords(portalRun, entry, byNumber.get(requireIdNumber(entry)) ?? []);
   if (answer.kind === 'absent') tell(result, entry, '门户列表中没有');
-  else if (answer.kind === 'unclear') tell(result, entry, answer.words);
+  else if (answer.kind === 'unclear')
+    tell(result, entry, entry.state === 'correcting' ? `还没有更正：${answer.words}` : answer.words);
   else {
     await run.ledger.recordVerified(run.actor, entry.id, answer.record);
     result.verified.push(entry.id);

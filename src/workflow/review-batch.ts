@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stateTitles } from '../entry/state.ts';
 import { Fault } from '../platform/fault.ts';
 import type { Batch, Entry, Rehearsal } from '../ledger/ledger.ts';
 import type { Run } from './open-run.ts';
@@ -107,7 +108,7 @@ export async function confirmEntries(
   return entries;
 }
 
-function requireAll(asked: readonly string[], found: readonly Entry[]): void {
+export function requireAll(asked: readonly string[], found: readonly Entry[]): void {
   const missing = asked.filter((id) => !found.some((entry) => entry.id === id));
   if (missing.length === 0) return;
   throw new Fault(`台账中没有这些条目：${missing.join('、')}。条目编号形如 E000012，见复核页。`, {
@@ -117,9 +118,9 @@ function requireAll(asked: readonly string[], found: readonly Entry[]): void {
   });
 }
 
-function wrongState(entries: readonly Entry[], verb: string): Fault {
+export function wrongState(entries: readonly Entry[], verb: string): Fault {
   return new Fault(
-    `${entries.map((entry) => `${entry.id}（${entry.state}）`).join('、')} 当前的状态不能${verb}，没有改动任何条目。`,
+    `${entries.map((entry) => `${entry.id}（${stateTitles[entry.state]}）`).join('、')} 当前的状态不能${verb}，没有改动任何条目。`,
     {
       code: 'entry-state',
       disposition: 'needs-person',

@@ -1,3 +1,4 @@
+import { isStanding } from '../entry/state.ts';
 import type { Entry } from '../ledger/ledger.ts';
 import type { PortalAnswer } from './ask-portal.ts';
 import type { Run } from './open-run.ts';
@@ -8,10 +9,9 @@ import type { Run } from './open-run.ts';
  */
 export async function mayBeOurs(run: Run, entry: Entry): Promise<boolean> {
   const attempts = await run.ledger.attempts(entry.id);
-  const standing = ['in-flight', 'uncertain', 'accepted', 'verified'];
   return (
     attempts.length > 0 &&
-    attempts.every((attempt) => attempt.entryId === entry.id || !standing.includes(attempt.entryState))
+    attempts.every((attempt) => attempt.entryId === entry.id || !isStanding(attempt.entryState))
   );
 }
 

@@ -49,7 +49,13 @@ export interface MonthStatus {
   warnings: string[];
 }
 
-const enteredStates: ReadonlySet<EntryState> = new Set(['accepted', 'verified', 'skipped']);
+const enteredStates: ReadonlySet<EntryState> = new Set([
+  'accepted',
+  'verified',
+  'correcting',
+  'withdrawing',
+  'skipped',
+]);
 const mendStates: ReadonlySet<EntryState> = new Set(['blocked', 'refused', 'returned']);
 const paperNote = 'paper-confirmed';
 
@@ -105,7 +111,9 @@ function progressOf(own: readonly EntryHead[]): Pick<UnitStatus, 'entered' | 'op
   const count = (holds: (state: EntryState) => boolean) => own.filter(({ state }) => holds(state)).length;
   const entered = count((state) => enteredStates.has(state));
   const toMend = count((state) => mendStates.has(state));
-  return { entered, toMend, open: own.length - entered - toMend };
+  // Taken out of the portal again: nothing to enter and nothing to mend.
+  const withdrawn = count((state) => state === 'withdrawn');
+  return { entered, toMend, open: own.length - entered - toMend - withdrawn };
 }
 
 function filesOf(

@@ -27,6 +27,7 @@ export const submitWords: Record<SubmitLine['result'], string> = {
   skipped: '门户已有，未重复录入',
   uncertain: '存疑，等待查询',
   voided: '批准作废，未录入',
+  held: '暂缓，未提交',
   'not-attempted': '未提交',
   fault: '出现故障，未提交',
 };

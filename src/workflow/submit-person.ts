@@ -5,11 +5,13 @@ import type { Entry } from '../ledger/ledger.ts';
 import { Fault, invariant } from '../platform/fault.ts';
 import { askPortal, type PortalAnswer } from './ask-portal.ts';
 import { fillForSure } from './fill-for-sure.ts';
+import { chinaTime } from '../platform/china-time.ts';
 import type { PortalRun } from './portal-run.ts';
+import { mayBePressedAt } from './second-press.ts';
 import { mayBeOurs, noteUnclear, settleEntered } from './settle.ts';
 
 export interface SubmitResult {
-  kind: 'verified' | 'accepted' | 'refused' | 'skipped' | 'uncertain' | 'voided' | 'not-attempted';
+  kind: 'verified' | 'accepted' | 'refused' | 'skipped' | 'uncertain' | 'voided' | 'held' | 'not-attempted';
   messages: string[];
   /** A fault that came when the outcome was known already: the run ends after this person. */
   halt?: Fault;
@@ -29,6 +31,8 @@ export async function submitPerson(
   const known = await askPortal(portalRun, entry, signal);
   await faultPoints.reach('submit.queried');
   if (known.kind !== 'absent') return alreadyThere(portalRun, entry, known);
+  const from = await mayBePressedAt(portalRun, entry);
+  if (from !== null) return hold(portalRun, entry, from);
   const prepared = await prepare(portalRun, entry, signal);
   if (prepared.kind !== 'ready') return prepared;
   return press(portalRun, entry, prepared, signal);
@@ -171,6 +175,13 @@ async function duplicate(portalRun: PortalRun, entry: Entry, messages: string[])
   if (!(await mayBeOurs(run, entry))) return skip(portalRun, entry, messages);
   await run.ledger.recordShownLate(run.actor, entry.id, 'approved', shownLateWords);
   return { kind: 'uncertain', messages: [shownLateWords, ...messages] };
+}
+
+/** Stays approved: once the time has come, the portal is asked again and the person entered, or found to be there. */
+async function hold({ run }: PortalRun, entry: Entry, from: string): Promise<SubmitResult> {
+  await run.ledger.note(run.actor, 'submission-held', { from }, { entryId: entry.id });
+  const words = `此人之前按过一次保存，门户可能还没有显示；${chinaTime(from)} 之后再运行 luru submit，届时会先查清再录入`;
+  return { kind: 'held', messages: [words] };
 }
 
 async function skip({ run }: PortalRun, entry: Entry, messages: string[]): Promise<SubmitResult> {

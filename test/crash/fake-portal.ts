@@ -167,6 +167,7 @@ export async function fakeRun(people: number, settings: Record<string, unknown> 
     portal,
     profileHash: 'p'.repeat(64),
     settleMs: 0,
+    shownWithinMs: 0,
     differences: (_values, record) => (record.state === 'other' ? ['姓名'] : []),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };

@@ -44,7 +44,8 @@ it('enters nobody twice and loses nobody over 30 kills', { timeout: 900_000 }, a
 
 /** 1 when the process was killed there, 0 when it ended before it came to the point. */
 async function killAtPoint(world: World, verb: string, random: Random): Promise<0 | 1> {
-  const [point, times] = random.pick(killPoints[verb === 'submit' ? 'submit' : 'resume']);
+  const [point, each] = random.pick(killPoints[verb === 'submit' ? 'submit' : 'resume']);
+  const times = verb === 'submit' ? each * world.people : each;
   const at = `${point}:${String(random.between(1, times))}`;
   return killed(await world.start([verb], { LURU_KILL_AT: at }).finished);
 }

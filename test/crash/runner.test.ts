@@ -196,6 +196,50 @@ it('knows its own record that the portal shows late: once taken for lost, found 
   expect((await run.world.ledger.verify()).problems).toEqual([]);
 });
 
+it('presses nobody a second time before the portal must have shown the first press, whatever the plan says', async () => {
+  await using run = await fakeRun(2);
+  const shownWithinMs = 30 * 60_000;
+  const portalRun = { ...run.portalRun, shownWithinMs };
+  run.world.clock.set('2024-03-18T01:00:00.000Z');
+  run.portal.saveAnswers.push('silent-commit');
+  const [entry] = await run.approve();
+  if (entry === undefined) throw new Error('nobody was approved');
+  await submitEntries(portalRun, [entry]);
+  // The list shows nobody yet: the press is taken for lost, and the person approved once more within minutes.
+  run.portal.hiddenLookups = 3;
+  await settleOpen(portalRun, await run.world.ledger.entries({ states: ['uncertain'] }), []);
+  const again = await run.approve();
+  run.world.clock.set('2024-03-18T01:29:00.000Z');
+  const held = await submitEntries(portalRun, again);
+  expect(held.lines).toMatchObject([{ entryId: entry.id, result: 'held' }]);
+  expect(held.lines[0]?.messages.join()).toContain('09:30');
+  expect(run.portal.presses).toHaveLength(1);
+  expect(await run.states()).toEqual(['approved', 'approved']);
+
+  // A clock that was set back proves nothing about the time that has gone by.
+  run.portal.hiddenLookups = 1;
+  run.world.clock.set('2024-03-17T00:00:00.000Z');
+  expect((await submitEntries(portalRun, again)).lines[0]?.result).toBe('held');
+
+  run.world.clock.set('2024-03-18T01:31:00.000Z');
+  expect((await submitEntries(portalRun, again)).lines[0]?.result).toBe('verified');
+  expect(run.portal.presses).toHaveLength(1);
+});
+
+it('presses again when the portal has had its time and still shows nobody', async () => {
+  await using run = await fakeRun(1);
+  const portalRun = { ...run.portalRun, shownWithinMs: 30 * 60_000 };
+  run.world.clock.set('2024-03-18T01:00:00.000Z');
+  run.portal.saveAnswers.push(uncertain);
+  await submitEntries(portalRun, await run.approve());
+  await settleOpen(portalRun, await run.world.ledger.entries(), []);
+  const again = await run.approve();
+  run.world.clock.set('2024-03-18T01:30:00.000Z');
+  expect((await submitEntries(portalRun, again)).lines[0]?.result).toBe('verified');
+  expect(run.portal.presses).toHaveLength(2);
+  expect(run.portal.stored).toHaveLength(1);
+});
+
 it('calls a late record that differs uncertain, for a person to look at', async () => {
   await using run = await fakeRun(1);
   run.portal.saveAnswers.push(uncertain);

@@ -33,6 +33,8 @@ describe('the closing statement', () => {
     const none = {
       verified: 0,
       accepted: 0,
+      amending: 0,
+      withdrawn: 0,
       refused: 0,
       returned: 0,
       blocked: 0,
@@ -52,6 +54,8 @@ describe('the closing statement', () => {
         sheetRows: 9,
         verified: 3,
         accepted: 1,
+        amending: 0,
+        withdrawn: 0,
         uncertain: 2,
         waiting: 3,
         missing: 0,

@@ -17,6 +17,7 @@ it('draws every state and exactly the moves of the table', () => {
   expect(lines.filter((line) => line.includes('[*]'))).toEqual([
     '    [*] --> imported',
     '    verified --> [*]',
+    '    withdrawn --> [*]',
     '    returned --> [*]',
     '    skipped --> [*]',
   ]);

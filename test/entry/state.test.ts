@@ -32,7 +32,7 @@ describe('the transition table', () => {
   });
 
   it('ends where an entry is entered, handed back or not needed', () => {
-    expect(entryStates.filter(isFinal)).toEqual(['verified', 'returned', 'skipped']);
+    expect(entryStates.filter(isFinal)).toEqual(['verified', 'withdrawn', 'returned', 'skipped']);
   });
 
   it('reaches the press only through rehearsal and approval (invariants 1 and 4)', () => {
@@ -46,7 +46,7 @@ describe('the transition table', () => {
   it('never retries: what was pressed comes back to the line only from uncertain (invariant 2)', () => {
     expect(transitions['in-flight']).toEqual(['accepted', 'refused', 'uncertain']);
     expect(transitions.uncertain).toEqual(['accepted', 'ready', 'skipped']);
-    for (const pressed of ['accepted', 'refused', 'verified'] as const)
+    for (const pressed of ['accepted', 'refused', 'verified', 'correcting', 'withdrawing'] as const)
       expect(reachableFrom(pressed).has('in-flight')).toBe(false);
   });
 });

@@ -1,8 +1,20 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { migrate, migrations, schemaDifferences, schemaVersion } from '../../src/ledger/sqlite/migrate.ts';
-import { actor, clockAt, faultOf, makeWorld, newEntry, sheetFile, type World } from './ledger-world.ts';
+import { applicationId } from '../../src/ledger/sqlite/open-file.ts';
+import {
+  actor,
+  approvedEntries,
+  clockAt,
+  faultOf,
+  hashOf,
+  makeWorld,
+  newEntry,
+  sheetFile,
+  type World,
+} from './ledger-world.ts';
 
 const clock = clockAt('2024-06-01T00:00:00.000Z');
 const next = {
@@ -39,6 +51,34 @@ it('keep a whole copy from before, and change nothing the second time', async ()
   expect(schemaVersion(copy)).toBe(migrations.length);
   expect(copy.prepare('SELECT count(*) AS n FROM entries').get()).toMatchObject({ n: 1 });
   copy.close();
+});
+
+it('bring a ledger of the first kind up to today, with all that hangs on its entries', async () => {
+  await using world = await makeWorld();
+  const [id = ''] = await approvedEntries(world.ledger, 2);
+  const attempt = await world.ledger.recordIntent(actor, id, { contentHash: hashOf(id), fields: [] });
+  await world.ledger.recordOutcome(actor, id, attempt, { kind: 'accepted', receipt: 'SL-1', messages: [] });
+  await world.ledger[Symbol.asyncDispose]();
+  // What the first program made: its own tables, the same rows.
+  const first = join(world.folder, 'first.sqlite');
+  const old = new DatabaseSync(first, { enableForeignKeyConstraints: false });
+  migrate({ handle: old, clock, pid: 1, backupTo: null, migrations: migrations.slice(0, 1) });
+  old.exec(`ATTACH '${world.path}' AS now; PRAGMA foreign_keys = OFF`);
+  const tables = old.prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
+  for (const table of tables.map(({ name }) => String(name)).filter((name) => name !== 'migrations'))
+    old.exec(`INSERT INTO main.${table} SELECT * FROM now.${table}`);
+  old.exec(`PRAGMA application_id = ${String(applicationId)}`);
+  old.close();
+  for (const rest of ['', '-wal', '-shm']) if (existsSync(world.path + rest)) rmSync(world.path + rest);
+  renameSync(first, world.path);
+
+  const ledger = await world.open();
+
+  expect((await ledger.verify()).problems).toEqual([]);
+  expect((await ledger.entry(id)).state).toBe('accepted');
+  expect(await ledger.attempts(id)).toHaveLength(1);
+  await ledger.move(actor, id, 'accepted', 'withdrawing', { reason: '不该录入' });
+  expect(existsSync(`${world.path}.before-migration-from-1`)).toBe(true);
 });
 
 it('are done once when two programs start at the same moment', async () => {

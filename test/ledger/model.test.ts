@@ -6,7 +6,14 @@ import { actor, hashOf, makeWorld, newEntry, rehearsalOf, sheetFile } from './le
 
 const people = 4;
 const unit = '桔山街道办事处';
-const held: readonly EntryState[] = ['in-flight', 'uncertain', 'accepted', 'verified'];
+const held: readonly EntryState[] = [
+  'in-flight',
+  'uncertain',
+  'accepted',
+  'verified',
+  'correcting',
+  'withdrawing',
+];
 const withEvidence: readonly EntryState[] = ['rehearsed', 'approved', 'in-flight', 'uncertain', 'verified'];
 
 /** What the pure table and the invariants say; nothing of a database. */
@@ -43,12 +50,18 @@ function nextStep(model: Model, index: number, choice: number): Action {
       };
     case 'accepted':
       return { verb: 'verify', who: index };
+    case 'verified':
+      return { verb: 'move', who: index, from, to: choice % 2 === 0 ? 'correcting' : 'withdrawing' };
+    case 'correcting':
+      return { verb: 'verify', who: index };
+    case 'withdrawing':
+      return { verb: 'move', who: index, from, to: choice % 2 === 0 ? 'withdrawn' : 'accepted' };
     case 'uncertain':
       return { verb: 'move', who: index, from, to: choice % 2 === 0 ? 'accepted' : 'ready' };
     case 'imported':
     case 'blocked':
     case 'refused':
-    case 'verified':
+    case 'withdrawn':
     case 'returned':
     case 'skipped':
       return { verb: 'move', who: index, from, to: 'returned' };
@@ -115,7 +128,7 @@ function expected(model: Model, act: Action): EntryState[] | null {
     case 'outcome':
       return step(act.who, 'in-flight', act.kind);
     case 'verify':
-      return step(act.who, 'accepted', 'verified');
+      return step(act.who, states[act.who] === 'correcting' ? 'correcting' : 'accepted', 'verified');
     case 'interrupt':
       return states.map((each) => (each === 'in-flight' ? 'uncertain' : each));
   }
@@ -214,5 +227,6 @@ it(
     expect(reached).toContain('verified');
     expect(reached).toContain('uncertain');
     expect(reached).toContain('returned');
+    expect(reached).toContain('withdrawn');
   },
 );

@@ -59,6 +59,9 @@ describe('the tables themselves refuse', () => {
       "UPDATE entries SET state = 'lost' WHERE number = 1",
       'CHECK constraint failed',
     ],
+    ['a deleted attempt', 'DELETE FROM attempts', 'an attempt is never deleted'],
+    ['an attempt for somebody else', 'UPDATE attempts SET entry = 2', 'an intent never changes'],
+    ['another outcome', "UPDATE attempts SET outcome = 'refused'", 'an attempt has one outcome'],
     [
       'a second entry of the person',
       `UPDATE entries SET state = 'accepted', id_hash = (SELECT id_hash FROM entries WHERE number = 1) WHERE number = 5`,
@@ -126,6 +129,17 @@ describe('audit verify tells what was done behind the guards', () => {
       'another approval',
       `UPDATE entries SET approval_hash = '${'d'.repeat(64)}' WHERE number = 2`,
       /^条目 E000002 的批准/,
+    ],
+    ['an attempt taken away', 'DELETE FROM attempts', /^提交记录的数目与日志不符/],
+    [
+      'an attempt given to somebody else',
+      'UPDATE attempts SET entry = 2',
+      /^条目 E000002 的提交记录与日志不符/,
+    ],
+    [
+      'an outcome that was another one',
+      "UPDATE attempts SET outcome = 'refused'",
+      /^条目 E000001 的提交记录与日志不符/,
     ],
     ['an approval taken away', 'DELETE FROM approvals WHERE entry = 2', /^条目 E000002 的批准/],
     ['a sealed part taken away', 'DELETE FROM payloads WHERE seq = 6', /^日志第 6 行.*封存/],

@@ -83,9 +83,9 @@ describe('the progress report', () => {
     const sheet = sheetOf(book, '收尾清单');
     const total = rowOf(sheet, '合计');
     expect(total.getCell(3).result).toBe(30);
-    expect(total.getCell(12).result).toBe(30);
-    expect(total.getCell(14).result).toBe('相符');
-    const heads = [4, 5, 6, 7, 8, 9, 10, 11].map((column) => Number(total.getCell(column).result));
+    expect(total.getCell(14).result).toBe(30);
+    expect(total.getCell(16).result).toBe('相符');
+    const heads = [4, 5, 6, 7, 8, 9, 10, 11, 12, 13].map((column) => Number(total.getCell(column).result));
     expect(heads.reduce((sum, count) => sum + count, 0)).toBe(30);
   });
 
@@ -98,7 +98,7 @@ describe('the progress report', () => {
       lines: [{ ...first, sheetRows: first.sheetRows + 2, missing: 2 }],
     };
     const sheet = sheetOf(await written({ ...model, statement }, 'apart.xlsx'), '收尾清单');
-    expect(rowOf(sheet, '东湖街道').getCell(14).result).toBe('不符');
+    expect(rowOf(sheet, '东湖街道').getCell(16).result).toBe('不符');
     expect(sheet.getCell('A6').text).toContain('东湖街道有 2 行没有去处');
   });
 

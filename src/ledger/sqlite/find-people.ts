@@ -6,8 +6,8 @@ import type { LedgerContext } from './context.ts';
 import { secretPlace } from './import-sheet.ts';
 import { entryId } from './numbers.ts';
 
-/** States that a mended row takes the place of: they do not count as the person being there already. */
-const handedBack: readonly EntryState[] = ['returned', 'blocked'];
+/** States whose place another row may take: they do not count as the person being there already. */
+const handedBack: readonly EntryState[] = ['returned', 'blocked', 'withdrawn'];
 
 /** People by ID number, however it was typed. Numbers that the ledger does not know are absent from the map. */
 export async function findPeople(
@@ -40,7 +40,7 @@ export async function findReturned(
   unit: string | null,
 ): Promise<LedgerPerson[]> {
   const rows = await peopleRows(context, [hex(context.vault.idHash(idNumber))])
-    .where('entries.state', 'in', handedBack)
+    .where('entries.state', 'in', ['returned', 'blocked'])
     .where('entries.unit', 'is', unit)
     .clearOrderBy()
     .orderBy('entries.number', 'desc')

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../platform/clock.ts';
 import { ledgerNewer } from '../ledger-faults.ts';
 import { firstLedger } from './migrations/0001-first-ledger.ts';
+import { amending } from './migrations/0002-amending.ts';
 
 export interface Migration {
   version: number;
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** In order, without gaps. A released migration is never edited. */
-export const migrations: readonly Migration[] = [firstLedger];
+export const migrations: readonly Migration[] = [firstLedger, amending];
 
 export interface MigrateOptions {
   handle: DatabaseSync;
@@ -44,8 +45,10 @@ export function migrate({
 }
 
 function apply(handle: DatabaseSync, { version, title, sql }: Migration, clock: Pick<Clock, 'now'>): void {
-  handle.exec('BEGIN IMMEDIATE');
+  // A table that is made anew is gone for a moment, and its references with it; they are checked before the commit instead.
+  handle.exec('PRAGMA foreign_keys = OFF');
   try {
+    handle.exec('BEGIN IMMEDIATE');
     if (schemaVersion(handle) < version) {
       handle.exec(
         `CREATE TABLE IF NOT EXISTS migrations
@@ -55,11 +58,15 @@ function apply(handle: DatabaseSync, { version, title, sql }: Migration, clock: 
         .prepare('INSERT INTO migrations (version, title, applied_at) VALUES (?, ?, ?)')
         .run(version, title, clock.now());
       handle.exec(sql);
+      const broken = handle.prepare('PRAGMA foreign_key_check').get();
+      if (broken !== undefined) throw new Error(`MIGRATE-0001: ${JSON.stringify(broken)}`);
     }
     handle.exec('COMMIT');
   } catch (error: unknown) {
     if (handle.isTransaction) handle.exec('ROLLBACK');
     throw error;
+  } finally {
+    handle.exec('PRAGMA foreign_keys = ON');
   }
 }
 

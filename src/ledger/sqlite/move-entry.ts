@@ -1,5 +1,5 @@
 import type { UpdateObject } from 'kysely';
-import { mayMove, type EntryState } from '../../entry/state.ts';
+import { mayMove, standingStates, type EntryState } from '../../entry/state.ts';
 import { invariant } from '../../platform/fault.ts';
 import { redactText, redactValue } from '../../platform/redact.ts';
 import { duplicatePerson, entryUnknown, stateChanged } from '../ledger-faults.ts';
@@ -157,7 +157,7 @@ function otherOf(write: LedgerWrite, entry: number): string | null {
     .statement(
       `SELECT other.number FROM entries mine JOIN entries other ON other.id_hash = mine.id_hash
         WHERE mine.number = ? AND other.number <> mine.number
-          AND other.state IN ('in-flight', 'uncertain', 'accepted', 'verified') LIMIT 1`,
+          AND other.state IN (${standingStates.map((state) => `'${state}'`).join(', ')}) LIMIT 1`,
     )
     .get(entry);
   return row === undefined ? null : entryId(Number(row['number']));

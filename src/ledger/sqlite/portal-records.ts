@@ -8,17 +8,22 @@ import { entryNumber } from './numbers.ts';
 /** Records a sealed part: keeps parts of a whole province's list at a size that is quick to open. */
 const recordsPerPart = 500;
 
-/** `accepted → verified`, with the row of the portal's own list that proves it. */
+/** `accepted|correcting → verified`, with the row of the portal's own list that proves it. */
 export async function recordVerified(
   write: LedgerWrite,
   entryId: string,
   record: PortalRecord,
 ): Promise<void> {
   const entry = entryNumber(entryId);
+  const row = await write.db
+    .selectFrom('entries')
+    .select('state')
+    .where('number', '=', entry)
+    .executeTakeFirst();
   const seq = await applyStep(write, {
     kind: 'verified',
     entry,
-    from: 'accepted',
+    from: row?.state === 'correcting' ? 'correcting' : 'accepted',
     to: 'verified',
     ...(record.receipt === null ? {} : { receipt: record.receipt }),
     body: { portalState: record.state },

@@ -1,4 +1,4 @@
-import { entryStates, isFinal, type EntryState } from '../../entry/state.ts';
+import { entryStates, isFinal, standingStates, type EntryState } from '../../entry/state.ts';
 import type { PurgeResult } from '../ledger.ts';
 import type { LedgerContext, LedgerWrite } from './context.ts';
 import { entryId } from './numbers.ts';
@@ -30,7 +30,7 @@ export async function purge(write: LedgerWrite, before: string): Promise<PurgeRe
   // Who was entered keeps the keyed hash (invariant 3); of everybody else nothing is left to look up.
   const mark = database.statement(
     `UPDATE entries SET purged_at = ?, receipt = NULL,
-       id_hash = CASE WHEN state IN ('in-flight', 'uncertain', 'accepted', 'verified') THEN id_hash END
+       id_hash = CASE WHEN state IN (${standingStates.map((state) => `'${state}'`).join(', ')}) THEN id_hash END
       WHERE number = ?`,
   );
   const dropPicture = database.statement('UPDATE rehearsals SET screenshot = NULL WHERE entry = ?');

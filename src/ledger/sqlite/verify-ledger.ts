@@ -26,6 +26,7 @@ export function verifyLedger(path: string, ledgerId: string, year: number): Verd
       ...schemaDifferences(snapshot).map((name) => `台账的表结构被改动过：${name}。`),
       ...replay.problems,
       ...checkEntries(snapshot, replay),
+      ...checkAttempts(snapshot),
       ...checkPayloads(snapshot, replay),
       ...checkCounts(snapshot, replay),
     ];
@@ -124,6 +125,30 @@ function checkEntry(entry: Standing, replay: Replay): string[] {
   if (hash !== null && approvalMark(hash) !== told.approval) problems.push(`条目 ${id} 的批准与日志不符。`);
   else if ((entry.state === 'approved' || entry.state === 'in-flight') && approved !== hash)
     problems.push(`条目 ${id} 的批准记录与条目不符。`);
+  return problems;
+}
+
+/** Whether an earlier press belongs to a person decides whether a record in the portal is ours: it must not be lost. */
+function checkAttempts(snapshot: DatabaseSync): string[] {
+  const problems: string[] = [];
+  const rows = snapshot.prepare(
+    `SELECT attempts.entry, attempts.outcome, intent.kind AS intent, intent.entry_id AS intended,
+            intent.body ->> '$.contentHash' = attempts.content_hash AS same,
+            told.kind AS told, told.entry_id AS told_of, told.body ->> '$.to' AS came_to
+       FROM attempts LEFT JOIN journal intent ON intent.seq = attempts.intent_seq
+       LEFT JOIN journal told ON told.seq = attempts.outcome_seq ORDER BY attempts.id`,
+  );
+  let attempts = 0;
+  for (const row of rows.iterate()) {
+    attempts += 1;
+    const id = entryId(Number(row['entry']));
+    const open = row['outcome'] === null && row['told'] === null;
+    const told = row['told_of'] === id && row['came_to'] === row['outcome'];
+    if (row['intent'] !== 'intent' || row['intended'] !== id || row['same'] !== 1 || !(open || told))
+      problems.push(`条目 ${id} 的提交记录与日志不符。`);
+  }
+  const intents = snapshot.prepare("SELECT count(*) AS n FROM journal WHERE kind = 'intent'").get()?.['n'];
+  if (Number(intents) !== attempts) problems.push('提交记录的数目与日志不符。');
   return problems;
 }
 

@@ -132,6 +132,12 @@ const List = z
       })
       .describe('列标题 → 含义（idNumber、state、receipt 或采集表的列）；列表里的其他列也会原样保留'),
     settleSeconds: z.number().min(0).max(3600).default(2).describe('刚保存的人最迟多少秒后出现在列表里'),
+    shownWithinMinutes: z
+      .number()
+      .min(0)
+      .max(10_080)
+      .default(30)
+      .describe('已保存的人最久多少分钟查不到；同一个人按过一次保存之后，过了这段时间才会再按'),
     idMasked: z.boolean().default(false).describe('列表里的身份证号码打了星号'),
     empty: TextPattern.optional().describe('没有数据时的文字'),
     total: TextPattern.optional().describe(
