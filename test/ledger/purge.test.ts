@@ -103,6 +103,10 @@ it('does nothing twice', async () => {
   await world.ledger.purge(actor, '2025-01-01');
   const before = await world.ledger.verify();
 
-  expect(await world.ledger.purge(actor, '2025-01-01')).toEqual({ entries: 0, entryIds: [], screenshots: [] });
+  expect(await world.ledger.purge(actor, '2025-01-01')).toEqual({
+    entries: 0,
+    entryIds: [],
+    screenshots: [],
+  });
   expect(await world.ledger.verify()).toEqual(before);
 });
