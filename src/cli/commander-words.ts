@@ -1,4 +1,4 @@
-import type { Command, CommanderError, Help } from 'commander';
+import type { Command, CommanderError, Help, Option } from 'commander';
 
 const titles: Record<string, string> = {
   'Usage:': '用法：',
@@ -7,12 +7,32 @@ const titles: Record<string, string> = {
   'Arguments:': '参数：',
 };
 
+function inChinese(text: string): string {
+  return text.replace('[options]', '[选项]').replace('[command]', '<命令>');
+}
+
+/** What may be given and what holds without it; commander adds both in English. */
+function describe({ description, argChoices, defaultValue, hidden }: Option): string {
+  const notes = [
+    ...(argChoices === undefined ? [] : [`可选 ${argChoices.join('、')}`]),
+    ...(typeof defaultValue === 'string' || typeof defaultValue === 'number'
+      ? [`默认 ${String(defaultValue)}`]
+      : []),
+  ].filter((note) => !hidden && !description.includes(note));
+  return notes.length === 0 ? description : `${description}（${notes.join('，')}）`;
+}
+
 /** Help in Chinese; commander itself knows only English headings. */
 export function speakChinese(program: Command): void {
   program
     .helpOption('-h, --help', '显示帮助')
     .helpCommand('help [命令]', '显示某个命令的帮助')
-    .configureHelp({ styleTitle: (title: string) => titles[title] ?? title } satisfies Partial<Help>);
+    .configureHelp({
+      styleTitle: (title) => titles[title] ?? title,
+      styleUsage: inChinese,
+      styleSubcommandTerm: inChinese,
+      optionDescription: describe,
+    } satisfies Partial<Help>);
 }
 
 /** One Chinese sentence for what commander found wrong with the command line. */
