@@ -55,6 +55,7 @@ async function runTrials(): Promise<ToldTrial[]> {
   try {
     await using world = await World.approved({
       skin,
+      hands,
       people: 2,
       oneByOne: true,
       loginSeconds: 15,

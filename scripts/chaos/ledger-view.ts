@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openLedger, readKey } from '../../src/ledger/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
+import { loadProfile } from '../../src/portal/profile/index.ts';
 
 export interface EntryView {
   id: string;
@@ -40,7 +41,27 @@ export function readLedger(workspace: string): LedgerView {
 
 /** What the program's own audit finds wrong; empty when the chain and the states agree. */
 export async function auditProblems(workspace: string): Promise<string[]> {
-  await using ledger = await openLedger({
+  await using ledger = await openWorkspaceLedger(workspace);
+  return (await ledger.verify()).problems;
+}
+
+/** What `luru portal check` would have written. */
+export async function recordProfileCheck(
+  workspace: string,
+  profile: string,
+  portalUrl: string,
+): Promise<void> {
+  const folders = [join(import.meta.dirname, '..', '..', 'selectors')];
+  const { hash } = await loadProfile(profile, { folders, cwd: workspace });
+  await using ledger = await openWorkspaceLedger(workspace);
+  await ledger.recordProfileCheck(
+    { runId: 'R-check', operator: '测试经办人' },
+    { profile, profileHash: hash, formFingerprint: '', portalUrl, passed: true },
+  );
+}
+
+async function openWorkspaceLedger(workspace: string) {
+  return openLedger({
     path: join(workspace, 'ledger', 'ledger.sqlite'),
     mode: 'open',
     year: 2024,
@@ -49,5 +70,4 @@ export async function auditProblems(workspace: string): Promise<string[]> {
     owner: { operator: '测试经办人', runId: 'R-audit', host: 'audit', pid: process.pid },
     exclusive: false,
   });
-  return (await ledger.verify()).problems;
 }

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { plant } from './planted.ts';
+import { plant, type PlantedBug } from './planted.ts';
 
-/** A copy of the program whose portal is asked without a browser: see `direct-hands.ts`. The caller removes the folder. */
-export function plantDirectHands(): Promise<string> {
+/**
+ * A copy of the program whose portal is asked without a browser (see `direct-hands.ts`), with bugs or without. The caller
+ * removes the folder.
+ */
+export function plantDirectHands(bugs: readonly PlantedBug[] = []): Promise<string> {
   const hands = pathToFileURL(join(import.meta.dirname, 'direct-hands.ts')).href;
   return plant([
     {
@@ -25,5 +28,6 @@ import { fieldAsks } from './field-asks.ts';`,
 }
 `,
     },
+    ...bugs,
   ]);
 }

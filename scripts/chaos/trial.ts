@@ -105,15 +105,16 @@ async function decideEntered(world: World, open: readonly { id: string; state: s
 }
 
 /**
- * The list is read back, or those who were taken for absent are planned and approved once more: at once, while the list may
- * still hide them, or later.
+ * The list is read back once it hides nobody any more, or those who were taken for absent are planned and approved once more:
+ * at once, while the list may still hide them, or later.
  */
 async function lookLater(world: World, random: Random): Promise<void> {
-  if (random.chance(0.5)) {
+  const readBack = random.chance(0.5);
+  if (readBack || random.chance(0.5)) {
     await pause(6000);
     await world.oracle('faults', { acceptDuplicates: true });
   }
-  if (random.chance(0.5)) {
+  if (readBack) {
     requireNoBug(await world.luru('read-back'), 'read-back');
   } else if (readLedger(world.workspace).entries.some(({ state }) => state === 'ready')) {
     const { batches } = (await world.json('plan', '--size', '2')) as { batches: { id: string }[] };

@@ -1,5 +1,6 @@
 import { closingStatement, type ClosingStatement } from '../entry/closing-statement.ts';
 import type { PortalRecord } from '../entry/portal-record.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { maskIdNumber } from '../model/mask.ts';
 import { recordDifferences } from '../portal/driver/index.ts';
 import {
@@ -11,6 +12,7 @@ import {
   verdictTitles,
   type PortalWords,
   type ProgressFigures,
+  type ReconcileEntry,
   type Reconciliation,
   type Verdict,
 } from '../reconcile/index.ts';
@@ -83,8 +85,11 @@ export async function reconcile(run: Run, request: ReconcileRequest): Promise<Re
 export async function reconcileLedger(run: Run, request: ReconcileRequest): Promise<Reconciled> {
   const month = request.month ?? currentMonth(run);
   const readBack = await run.ledger.latestReadBack();
-  const entries = await run.ledger.entries();
-  const reconciliation = compare(entries, readBack?.records ?? null, await portalWords(run));
+  const reconciliation = compare(
+    await reconcileEntries(run.ledger),
+    readBack?.records ?? null,
+    await portalWords(run),
+  );
   const asOf = lastDayOf(month);
   const order = run.pack.units.map((unit) => unit.name);
   return {
@@ -95,6 +100,14 @@ export async function reconcileLedger(run: Run, request: ReconcileRequest): Prom
     byEntry: progressFigures(run.pack, reconciliation.credits, { month, basis: 'entry', asOf }),
     statement: closingStatement(await run.ledger.sheetRows(), await run.ledger.counts(), order),
   };
+}
+
+/** Page by page, without what a sheet held besides its values: a province's year has to fit into an office computer. */
+export async function reconcileEntries(ledger: Pick<Ledger, 'eachEntry'>): Promise<ReconcileEntry[]> {
+  const entries: ReconcileEntry[] = [];
+  for await (const { id, unit, month, state, values, file, sheet, row } of ledger.eachEntry())
+    entries.push({ id, unit, month, state, values, file, sheet, row });
+  return entries;
 }
 
 /** Fields are compared by the profile; without a portal in `luru.yaml` only presence is. */

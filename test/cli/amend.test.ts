@@ -17,7 +17,7 @@ const timeout = 60_000;
 
 beforeAll(async () => {
   installation = await plantDirectHands();
-  world = await World.approved({ people: 2, installation });
+  world = await World.approved({ people: 2, hands: 'direct', installation });
 }, 120_000);
 
 afterAll(async () => {

@@ -2,7 +2,8 @@
 import { rm } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import type { AttackName } from '../../scripts/chaos/attacks.ts';
-import { plant, type PlantedBug } from '../../scripts/chaos/planted.ts';
+import { plantDirectHands } from '../../scripts/chaos/plant-direct-hands.ts';
+import type { PlantedBug } from '../../scripts/chaos/planted.ts';
 import { attackOf, runTrial } from '../../scripts/chaos/trial.ts';
 import { World } from '../../scripts/chaos/world.ts';
 
@@ -56,12 +57,40 @@ const bugs: { title: string; planted: PlantedBug[]; attacks: AttackName[] }[] = 
     ],
     attacks: ['kill-at-point', 'cut-after-commit'],
   },
+  {
+    title: 'a second press before the portal must have shown the first',
+    planted: [
+      {
+        file: 'src/workflow/second-press.ts',
+        from: 'if (last === undefined) return null;',
+        to: 'if (last !== null) return null;',
+      },
+    ],
+    attacks: ['slow-list'],
+  },
+  {
+    title: "a record shown late that is taken for somebody else's",
+    planted: [
+      {
+        file: 'src/workflow/settle.ts',
+        from: 'attempts.length > 0 &&',
+        to: 'attempts.length < 0 &&',
+      },
+    ],
+    attacks: ['slow-list'],
+  },
 ];
 
 it.each(bugs)('finds $title', { timeout: 600_000 }, async ({ planted, attacks }) => {
-  const installation = await plant(planted);
+  const installation = await plantDirectHands(planted);
   try {
-    await using world = await World.approved({ installation, people: 2, oneByOne: true, loginSeconds: 15 });
+    await using world = await World.approved({
+      installation,
+      hands: 'direct',
+      people: 2,
+      oneByOne: true,
+      loginSeconds: 15,
+    });
     const found: string[] = [];
     for (let trial = 0; trial < 100 && found.length === 0; trial += 1)
       found.push(...(await runTrial(world, trial + 1, attackOf(1, trial, attacks))).damage.words);
