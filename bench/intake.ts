@@ -14,6 +14,7 @@ const { nodeFlags } = (await import(prepare)) as { nodeFlags: string[] };
 
 interface Measured {
   milliseconds: number;
+  processorMs: number;
   megabytes: number;
   result: number;
 }
@@ -46,16 +47,24 @@ try {
     await makeBook(path, people);
     console.log(`\n${people} people × 37 columns, ${(statSync(path).size / 2 ** 20).toFixed(1)} MB`);
     const measured = new Map(jobs.map((job) => [job, measure(job, path)]));
-    const bare = measured.get('bare')?.milliseconds ?? Number.NaN;
-    const exceljs = measured.get('exceljs')?.milliseconds;
-    for (const [job, { milliseconds, megabytes, result }] of measured) {
-      const against = exceljs === undefined ? '' : `  ${(milliseconds / exceljs).toFixed(2)} × exceljs`;
+    const bare = measured.get('bare');
+    const exceljs = measured.get('exceljs');
+    for (const [job, one] of measured) {
+      const times = `${String(one.milliseconds).padStart(7)} ms  ${String(one.processorMs).padStart(7)} ms of processor`;
+      const ratios = [against(one, bare, 'bare'), against(one, exceljs, 'exceljs')].join('  ');
       console.log(
-        `${job.padEnd(8)} ${String(milliseconds).padStart(7)} ms  ${String(megabytes).padStart(5)} MB  ${(milliseconds / bare).toFixed(2)} × bare${against}  (${result})`,
+        `${job.padEnd(8)} ${times}  ${String(one.megabytes).padStart(5)} MB  ${ratios}  (${one.result})`,
       );
     }
     rmSync(path);
   }
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** Clock and processor time as shares of another job's. */
+function against(one: Measured, other: Measured | undefined, name: string): string {
+  if (other === undefined) return '';
+  const share = (key: 'milliseconds' | 'processorMs') => (one[key] / other[key]).toFixed(2);
+  return `${share('milliseconds')} / ${share('processorMs')} × ${name}`;
 }
