@@ -3,11 +3,12 @@
 // Plain JavaScript for Node 18 and later, without any dependency: it must run before anything is installed.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ensureDependencies, projectRoot, findNode } from './prepare.mjs';
+import { ensureDependencies, projectRoot, findNode, nodeFlags } from './prepare.mjs';
 
 const [, , ...args] = process.argv;
 await ensureDependencies({ quiet: true });
-const child = spawn(findNode(), [join(projectRoot, 'src', 'main.ts'), ...args], { stdio: 'inherit' });
+const program = join(projectRoot, 'src', 'main.ts');
+const child = spawn(findNode(), [...nodeFlags, program, ...args], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.on(signal, () => {
     /* the child gets it too and decides */ if (signal === 'SIGTERM') child.kill('SIGTERM');

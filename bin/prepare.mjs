@@ -6,6 +6,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/**
+ * How the program's Node keeps its memory. Rows live for a moment, but while a sheet's header is sought V8 sees all of them
+ * survive and from then on puts every cell among the old, where nothing is freed before a full collection: half a
+ * gigabyte for 100 000 people. Without that habit, and with a small nursery, it takes half of it in the same time
+ * (docs/benchmarks.md).
+ */
+export const nodeFlags = ['--no-allocation-site-pretenuring', '--max-semi-space-size=8'];
+
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(projectRoot, 'node_modules');
 const stamp = join(modules, '.luru-lock');

@@ -2,7 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBrowser, ensureDependencies, ensureFonts, findNode, projectRoot } from './prepare.mjs';
+import {
+  ensureBrowser,
+  ensureDependencies,
+  ensureFonts,
+  findNode,
+  nodeFlags,
+  projectRoot,
+} from './prepare.mjs';
 
 /** A tool's program as its own package.json names it: file names inside packages change from version to version. */
 function tool(name, command = name) {
@@ -28,7 +35,7 @@ const checks = () => [
 ];
 const vitest = () => [[tool('vitest'), 'run']];
 const steps = {
-  demo: () => [[join(projectRoot, 'src', 'main.ts'), 'demo']],
+  demo: () => [[...nodeFlags, join(projectRoot, 'src', 'main.ts'), 'demo']],
   chaos: () => [[join(projectRoot, 'scripts', 'chaos.ts')]],
   check: checks,
   test: () => [...checks(), ...vitest()],

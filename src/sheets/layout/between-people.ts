@@ -62,14 +62,18 @@ export function isHeadText(row: GridRow, head: TableHead, pack: PolicyPack): boo
   );
 }
 
-/** What is told of a person's row as such. */
-export function personEvents({ file, sheet }: TableHead, { row, hidden, cells }: PersonRow): SheetEvent[] {
+/** What is told of a person's row as such. `hasFormula` spares looking through all cells of most rows. */
+export function personEvents(
+  { file, sheet }: TableHead,
+  { row, hidden, cells }: PersonRow,
+  hasFormula: boolean,
+): SheetEvent[] {
   const events: SheetEvent[] = [];
   if (hidden) {
     const message = '这一行是隐藏的（或被筛选掉），其中的人员照样读取；请取消隐藏后核对';
     events.push(layoutFinding('row-hidden', { file, sheet, row }, message));
   }
-  for (const cell of Object.values(cells)) {
+  for (const cell of hasFormula ? Object.values(cells) : []) {
     // Serial numbers are often counted by a formula, and nothing depends on them.
     if (!cell.formula || cell.key === 'no') continue;
     const message =

@@ -25,6 +25,8 @@ export interface SheetContext {
   hidden: boolean;
 }
 
+const isFormula = ({ formula }: GridCell) => formula;
+
 /** A table being read. Its events are kept back until its first person: a form nobody filled in is no table. */
 interface OpenTable {
   head: TableHead;
@@ -254,7 +256,8 @@ export class SheetReader {
     }
     const person = current.reader.person(row, given);
     this.#events.push({ type: 'row', table: current.head, row: person });
-    this.#events.push(...personEvents(current.head, person));
+    const hasFormula = row.cells.some(isFormula) || given.some(isFormula);
+    this.#events.push(...personEvents(current.head, person, hasFormula));
   }
 
   /** What stood between two people: the head of another unit's part of the same table, or remarks. */
