@@ -135,7 +135,7 @@ export function witnessUnreadable(path: string, cause?: unknown): Fault {
 
 export function diskFull(cause: unknown): Fault {
   return new Fault(
-    '磁盘已满，台账写不进去，已停止；这一步没有生效，也没有按下保存。请腾出空间后运行 luru resume。',
+    '磁盘已满，台账写不进去，已停止；没有写进去的这一步没有生效。请腾出空间后运行 luru resume。',
     {
       code: 'ledger-disk-full',
       disposition: 'halt-run',
@@ -146,7 +146,7 @@ export function diskFull(cause: unknown): Fault {
 
 export function writeFailed(cause: unknown): Fault {
   return new Fault(
-    '台账写入失败，已停止；这一步没有生效，也没有按下保存。请检查磁盘和文件夹权限，然后运行 luru resume。',
+    '台账写入失败，已停止；没有写进去的这一步没有生效。请检查磁盘和文件夹权限，然后运行 luru resume。',
     {
       code: 'ledger-write-failed',
       disposition: 'halt-run',

@@ -19,6 +19,8 @@ export interface LogOptions {
   /** Folder of the daily files. */
   folder: string;
   level: 'error' | 'warn' | 'info' | 'debug';
+  /** Called once when the file cannot be written (a full disk): from then on nothing is logged, and work goes on. */
+  failed?: (error: unknown) => void;
 }
 
 const atTheSink = winston.format((info) => {
@@ -45,8 +47,9 @@ export function openLog(options: LogOptions): Log {
     level: options.level,
     format: winston.format.combine(winston.format.timestamp(), atTheSink(), winston.format.json()),
   });
+  const sink = new Sink(logger, transport, options.failed);
   logger.add(transport);
-  return wrap(logger, {}, transport);
+  return wrap(sink, {});
 }
 
 /** Swallows everything: for verbs that have no workspace to write into. */
@@ -59,22 +62,54 @@ export const silentLog: Log = {
   close: () => Promise.resolve(),
 };
 
-function wrap(logger: winston.Logger, base: Record<string, unknown>, transport: winston.transport): Log {
+/** The file behind the log. A log is best effort: when its disk is full, an entry that is under way must not die of it. */
+class Sink {
+  readonly #logger: winston.Logger;
+  readonly #transport: winston.transport;
+  #lost = false;
+
+  constructor(logger: winston.Logger, transport: winston.transport, failed?: (error: unknown) => void) {
+    this.#logger = logger;
+    this.#transport = transport;
+    const lose = (error: unknown) => {
+      if (this.#lost) return;
+      this.#lost = true;
+      logger.silent = true;
+      failed?.(error);
+    };
+    // The package's own stream throws its errors at whoever does not listen.
+    const { logStream } = transport as unknown as { logStream?: NodeJS.EventEmitter };
+    for (const emitter of [logStream, transport, logger]) emitter?.on('error', lose);
+  }
+
+  log(line: winston.LogEntry): void {
+    if (!this.#lost) this.#logger.log(line);
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        resolve();
+      };
+      this.#transport.once('finish', done);
+      // A stream that broke never finishes.
+      for (const emitter of [this.#transport, this.#logger]) emitter.once('error', done);
+      this.#logger.end();
+      if (this.#lost) done();
+    });
+  }
+}
+
+function wrap(sink: Sink, base: Record<string, unknown>): Log {
   const write = (level: string) => (message: string, fields?: Record<string, unknown>) => {
-    logger.log({ level, message, ...base, ...fields });
+    sink.log({ level, message, ...base, ...fields });
   };
   return {
     error: write('error'),
     warn: write('warn'),
     info: write('info'),
     debug: write('debug'),
-    with: (fields) => wrap(logger, { ...base, ...fields }, transport),
-    close: () =>
-      new Promise((resolve) => {
-        transport.once('finish', () => {
-          resolve();
-        });
-        logger.end();
-      }),
+    with: (fields) => wrap(sink, { ...base, ...fields }),
+    close: () => sink.close(),
   };
 }

@@ -43,7 +43,11 @@ export async function openRun(around: Surroundings, request: RunRequest): Promis
   );
   const operator = request.operator ?? config.operator;
   const actor: Actor = { runId: newRunId(around.clock), operator };
-  const log = openLog({ folder: workspace.logs, level: 'info' }).with({
+  const failed = (error: unknown) => {
+    const why = (error as { code?: string }).code === 'ENOSPC' ? '磁盘已满' : '请检查 logs 文件夹';
+    around.progress.say(`日志写不进去（${why}），从现在起没有日志；台账另有保护，不受影响。`);
+  };
+  const log = openLog({ folder: workspace.logs, level: 'info', failed }).with({
     runId: actor.runId,
     verb: request.verb,
   });

@@ -163,7 +163,8 @@ async function verify(portalRun: PortalRun, entry: Entry, signal: AbortSignal): 
     await run.ledger.recordVerified(run.actor, entry.id, answer.record);
   } catch (error: unknown) {
     if (!(error instanceof Fault)) throw error;
-    return { kind: 'accepted', messages: ['已受理，核实结果没有写进台账'], halt: error };
+    const halt = unwritten('门户已受理，但核实结果没有写进台账', error);
+    return { kind: 'accepted', messages: ['已受理，核实结果没有写进台账'], halt };
   }
   await run.around.faultPoints.reach('submit.verified');
   return { kind: 'verified', messages: [] };
@@ -221,14 +222,17 @@ async function formChanged(
 
 /** The press is done and its outcome could not be kept: the entry stays in flight, which `resume` clears up. */
 function outcomeUnwritten(cause: Fault): SubmitResult {
-  const sentence = `已按下保存，但结果没有写进台账（${cause.message}）。请排除故障后运行 luru resume，向门户查清这一条。`;
-  const halt = new Fault(sentence, {
+  const halt = unwritten('已按下保存，但结果没有写进台账', cause);
+  return { kind: 'uncertain', messages: [halt.message], halt };
+}
+
+function unwritten(what: string, cause: Fault): Fault {
+  return new Fault(`${what}。${cause.message}`, {
     code: 'submit-outcome-unwritten',
     disposition: 'halt-run',
     exitCode: 4,
     cause,
   });
-  return { kind: 'uncertain', messages: [sentence], halt };
 }
 
 export const staleWords = '批准之后内容、门户配置或政策包有变化，批准作废，请重新试填和复核';

@@ -1,7 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chinaTime } from '../../src/platform/china-time.ts';
 import { openLog } from '../../src/platform/log.ts';
 
 describe('openLog', () => {
@@ -50,4 +52,20 @@ describe('openLog', () => {
     expect(text).not.toMatch(/522300199001011234|13812345678/);
     expect(text).toContain('522300**********34');
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    "tells once that it cannot be written, and stands in nobody's way",
+    async () => {
+      const day = new Date().toISOString().slice(0, 10);
+      for (const name of new Set([day, chinaTime(new Date().toISOString()).slice(0, 10)]))
+        await symlink('/dev/full', join(folder, `luru-${name}.jsonl`));
+      const told: string[] = [];
+      const log = openLog({ folder, level: 'info', failed: (error) => told.push(String(error)) });
+      log.info('first');
+      await expect.poll(() => told).toEqual([expect.stringContaining('ENOSPC')]);
+      log.info('second');
+      await log.close();
+      expect(told).toHaveLength(1);
+    },
+  );
 });
