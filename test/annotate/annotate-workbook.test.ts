@@ -54,6 +54,15 @@ async function annotated(
   };
 }
 
+it('a workbook whose writer lists types of macros that it does not have stays an .xlsx', async () => {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['姓名'], ['张三']]), 'Sheet1');
+  const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+  expect(partsOf(bytes).get('[Content_Types].xml')).toContain('macroEnabled');
+  const { copy } = await must(bytes, [finding('A2')]);
+  expect(copy.path).toMatch(/\.xlsx$/);
+});
+
 async function must(...given: Parameters<typeof annotated>) {
   const result = await annotated(...given);
   if (result === null) throw new Error('not annotated');

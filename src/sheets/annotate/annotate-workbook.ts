@@ -2,8 +2,8 @@ import { columnNumber } from '../column-letters.ts';
 import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import type { Finding, Severity } from '../../model/finding.ts';
 import { defaultLimits } from '../sheet-event.ts';
-import { asXlsx } from './as-xlsx.ts';
 import { cellName, type CellPlace } from './cell-place.ts';
+import { convertToXlsx } from './convert.ts';
 import { findingListXml, severityWords, type ListLine } from './finding-list.ts';
 import { addNotes, type Note } from './notes.ts';
 import { appendChild, OpcPackage } from './opc.ts';
@@ -51,7 +51,7 @@ export async function annotateWorkbook(
   const patched = opc === null ? null : annotated(opc, findings, options);
   if (patched !== null)
     return writeCopy(patched, withExtension(outPath, patched.macros ? '.xlsm' : '.xlsx'), 'patched');
-  const converted = asXlsx(original);
+  const converted = await convertToXlsx(original);
   const second = converted === null ? null : openPackage(converted, limit);
   const copy = second === null ? null : annotated(second, findings, options);
   return copy === null ? null : writeCopy(copy, withExtension(outPath, '.xlsx'), 'converted');
@@ -157,7 +157,8 @@ function openBook(opc: OpcPackage): Book | null {
     );
     opc.addRelationship(workbook, `${relations}/styles`, stylesPart);
   }
-  const macros = opc.text('[Content_Types].xml').includes('macroEnabled');
+  // Of the workbook itself: some writers list the types of every kind of file there is.
+  const macros = opc.contentType(workbook).includes('macroEnabled');
   return {
     opc,
     workbook,

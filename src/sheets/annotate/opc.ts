@@ -96,6 +96,19 @@ export class OpcPackage {
     this.setText(contentTypes, appendChild(xml, prefix, 'Types', entry));
   }
 
+  /** Content type of a part, by its own entry or else by its extension; empty when it has none. */
+  contentType(part: string): string {
+    const xml = this.text(contentTypes);
+    const { prefix } = rootOf(xml, 'Types');
+    const entries = (name: string) => [...tagsOf(xml, prefix, name)].map(({ text }) => attributesOf(text));
+    const own = entries('Override').find(
+      (one) => key(one.get('PartName')?.replace(/^\//, '') ?? '') === key(part),
+    );
+    const extension = part.slice(part.lastIndexOf('.') + 1).toLowerCase();
+    const general = entries('Default').find((one) => one.get('Extension')?.toLowerCase() === extension);
+    return (own ?? general)?.get('ContentType') ?? '';
+  }
+
   /** A content type by extension, unless the package has one. */
   addExtension(extension: string, contentType: string): void {
     const xml = this.text(contentTypes);
