@@ -390,14 +390,45 @@ describe('annotateWorkbook on what cannot be edited', () => {
     ],
   ])('reads a CSV in %s without turning numbers into anything else', async (_, bytes) => {
     const csv = bytes('身份证号码,姓名\r\n522300199001011010,韦家豪\r\n');
-    const { load } = await must(csv, [finding('A2')], {}, 'a.csv');
-    const sheet = sheetOf(await load(), 'Sheet1');
+    // The reader names the sheet of a CSV after its file.
+    const name = `${String(number + 1)}-a`;
+    const { load, copy } = await must(csv, [finding('A2', { sheet: name })], {}, 'a.csv');
+    expect(copy.cells).toBe(1);
+    const sheet = sheetOf(await load(), name);
     expect([sheet.getCell('A1').value, sheet.getCell('A2').value, sheet.getCell('B2').value]).toEqual([
       '身份证号码',
       '522300199001011010',
       '韦家豪',
     ]);
     expect(noteOf(sheet.getCell('A2'))).toContain('校验位不对');
+  });
+
+  it('sets the cells of a web page where its reading sets them, and none is live', async () => {
+    const page = `<html><body><table><tr><td colspan=2>填报单位：东湖街道</tr><tr><td>姓名<td>就业时间</tr>
+      <tr style="display:none"><td>=1+1<td rowspan=2>2024-03-05</tr><tr><td>+李四</tr></table></body></html>`;
+    const name = `${String(number + 1)}-a`;
+    const { load, copy, parts } = await must(
+      new TextEncoder().encode(page),
+      [finding('A4', { sheet: name })],
+      {},
+      'a.xls',
+    );
+    expect(copy).toMatchObject({
+      kind: 'converted',
+      cells: 1,
+      path: expect.stringMatching(/\.xlsx$/) as string,
+    });
+    expect([...parts].filter(([, xml]) => /<f[\s>]/.test(xml))).toEqual([]);
+    const sheet = sheetOf(await load(), name);
+    expect(['A1', 'B2', 'A3', 'B3', 'A4'].map((cell) => sheet.getCell(cell).value)).toEqual([
+      '填报单位：东湖街道',
+      '就业时间',
+      '=1+1',
+      '2024-03-05',
+      '+李四',
+    ]);
+    expect(sheet.getRow(3).hidden).toBe(true);
+    expect(noteOf(sheet.getCell('A4'))).toContain('校验位不对');
   });
 
   it('writes nothing for what nobody can open', async () => {

@@ -5,6 +5,7 @@ import { defaultLimits } from '../sheet-event.ts';
 import { cellName, type CellPlace } from './cell-place.ts';
 import { convertToXlsx } from './convert.ts';
 import { findingListXml, severityWords, type ListLine } from './finding-list.ts';
+import { isTextTable, textTableAsXlsx } from './grid-as-xlsx.ts';
 import { addNotes, type Note } from './notes.ts';
 import { appendChild, OpcPackage } from './opc.ts';
 import { placeOf, SheetPart, type Restyle } from './sheet-part.ts';
@@ -51,7 +52,9 @@ export async function annotateWorkbook(
   const patched = opc === null ? null : annotated(opc, findings, options);
   if (patched !== null)
     return writeCopy(patched, withExtension(outPath, patched.macros ? '.xlsm' : '.xlsx'), 'patched');
-  const converted = await convertToXlsx(original);
+  const converted = isTextTable(original)
+    ? await textTableAsXlsx(originalPath, { ...defaultLimits, inflatedBytes: limit })
+    : await convertToXlsx(original);
   const second = converted === null ? null : openPackage(converted, limit);
   const copy = second === null ? null : annotated(second, findings, options);
   return copy === null ? null : writeCopy(copy, withExtension(outPath, '.xlsx'), 'converted');
