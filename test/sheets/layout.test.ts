@@ -292,6 +292,23 @@ describe('several yes/no columns for one fact', () => {
     });
   });
 
+  it('one of them with an answer out of place is no other column', async () => {
+    const options = ['单位就业', '个体经营', '灵活就业'];
+    const row = (index: number, ...ticks: string[]) => [...personRow(index), ...ticks];
+    const { tables, told } = await readRaw(
+      rows([title], [unit], [...header, ...options],
+        row(0, '是', '', ''), row(1, '', '是', ''), row(2, '', '', '是'), row(3, '待定', '', ''), row(4, '', '是', ''), row(5, '是', '', '')),
+    ); // prettier-ignore
+    expect(told).toEqual([]);
+    expect(tables[0] && values(tables[0], 'employmentForm')).toEqual([
+      '单位就业', '个体经营', '灵活就业', null, '个体经营', '单位就业',
+    ]); // prettier-ignore
+    expect(tables[0]?.rows[3]?.cells.employmentForm).toMatchObject({
+      column: 'K',
+      problem: { kind: 'unknown-label' },
+    });
+  });
+
   it('under a merged heading', async () => {
     const above = [...header, '就业形式', null, null, null];
     const below = [...header.map(() => null), ...options];

@@ -6,6 +6,9 @@ import type { SamplesOf } from './column-plan.ts';
 import type { HeaderColumn } from './header-block.ts';
 import type { HeaderIndex, OptionOf } from './header-index.ts';
 
+/** 待定, 不清楚: longer texts under such a heading are names of units or kinds of work. */
+const longestTick = 4;
+
 /**
  * Yes/no columns that stand for the values of one vocabulary column: 单位就业 | 个体经营 | 灵活就业 instead of 就业形式. They
  * are known by their headers naming values, together with a merged heading, a neighbour of the same kind, or cells that
@@ -23,7 +26,9 @@ export function planOptions(
     const fitting = samples.filter((text) => yesOrNo(yesNo, text) !== null || text.trim() === label);
     return {
       all: samples.length > 0 && fitting.length * 10 >= samples.length * 9,
+      most: fitting.length * 2 >= samples.length,
       none: samples.length === 0,
+      isShort: samples.every((text) => text.trim().length <= longestTick),
     };
   };
   const candidates = columns.flatMap((one) => candidatesOf(one, index, pack, samplesOf));
@@ -41,7 +46,14 @@ export function planOptions(
       ({ column, option, isUnderHeading }) => isUnderHeading || ticks(column, option.label).all,
     );
     if (!isCertain || !isUsed) continue;
-    for (const { column, option } of ticked) if (!options.has(column)) options.set(column, option);
+    // Beside those that are certain, a column with an answer out of place is still one of them: its ticks must not be lost.
+    const alike = ofKey.filter(({ column, option, isUnderHeading }) => {
+      const { most, isShort } = ticks(column, option.label);
+      return most || (isUnderHeading && isShort);
+    });
+    for (const { column, option } of [...ticked, ...alike]) {
+      if (!options.has(column)) options.set(column, option);
+    }
   }
   return options;
 }
