@@ -43,6 +43,7 @@ export function renderCheckText(report: CheckReport, annotated: readonly string[
     '',
     `共 ${String(people)} 人：可以录入 ${String(rows.ok)}，有提醒 ${String(rows.warning)}，待人确认 ${String(rows.decision)}，有错误 ${String(rows.error)}。`,
   );
+  if (people === 0) lines.push('没有读到任何人员；请确认交来的是填好的采集表。');
   if (unread.length > 0) {
     const names = unread.map(({ file }) => basename(file)).join('、');
     lines.push(`有 ${String(unread.length)} 个文件没有读成或没有读完：${names}。`);
