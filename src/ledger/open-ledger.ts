@@ -81,7 +81,9 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Ledger> {
       database,
       vault: new Vault(options.key, ledgerId),
       clock,
-      witness: new WitnessWriter(witnessPaths(options), options.owner.pid),
+      witness: new WitnessWriter(witnessPaths(options), options.owner.pid, {
+        mayGoBack: options.restored === 'accept',
+      }),
       owner,
     };
     await standBeforeWitnesses(context, options);

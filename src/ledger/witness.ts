@@ -48,22 +48,37 @@ export function compareWitness(
   if (witness.hash !== ledger.hashAt(witness.seq)) throw ledgerForked(witness.seq);
 }
 
-/** Writes witness files after each commit, never backwards. */
+/** Writes witness files after each commit, never backwards: not within a process, and not behind what another one has written. */
 export class WitnessWriter {
   readonly #paths: readonly string[];
   readonly #pid: number;
+  readonly #mayGoBack: boolean;
   #writtenSeq = -1;
 
-  constructor(paths: readonly string[], pid: number) {
+  /** `mayGoBack`: a restored ledger was accepted, and its witnesses are of the one that is lost. */
+  constructor(paths: readonly string[], pid: number, { mayGoBack = false } = {}) {
     this.#paths = paths;
     this.#pid = pid;
+    this.#mayGoBack = mayGoBack;
   }
 
   /** Returns when the files are on disk. Synchronous, so that two commits can never overtake each other here. */
   write(witness: Witness): void {
     if (witness.seq <= this.#writtenSeq) return;
-    for (const path of this.#paths) this.#replace(path, witness);
+    for (const path of this.#paths) if (!this.#isBehind(path, witness)) this.#replace(path, witness);
     this.#writtenSeq = witness.seq;
+  }
+
+  /** A run beside us may have committed and written since this process looked at the ledger. */
+  #isBehind(path: string, witness: Witness): boolean {
+    if (this.#mayGoBack) return false;
+    try {
+      const found = readWitness(path);
+      return found !== null && found.ledgerId === witness.ledgerId && found.seq > witness.seq;
+    } catch {
+      // Damaged while we were at work: what we know is better.
+      return false;
+    }
   }
 
   #replace(path: string, witness: Witness): void {
