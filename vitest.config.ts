@@ -1,14 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Trials that take many minutes by themselves, and the part of the legacy skin that is not finished: `npm run test:long`.
+ * Trials that take many minutes by themselves: `npm run test:long`.
  * Everything else is `npm test`.
  */
 const longTests = [
   'test/crash/random-kill.test.ts',
   'test/crash/chaos-*.test.ts',
   'test/crash/planted-bugs.test.ts',
-  'test/portal/driver-legacy.test.ts',
 ];
 const long = process.env['LURU_LONG_TESTS'] === 'yes';
 
