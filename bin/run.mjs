@@ -39,7 +39,6 @@ const steps = {
   chaos: () => [[join(projectRoot, 'scripts', 'chaos.ts')]],
   check: checks,
   test: () => [...checks(), ...vitest()],
-  long: vitest,
 };
 
 const [, , name, ...rest] = process.argv;
@@ -56,7 +55,6 @@ const node = findNode();
 const chosen = steps[name]();
 for (const step of chosen) {
   const args = step === chosen.at(-1) ? [...step, ...rest] : step;
-  const env = name === 'long' ? { ...process.env, LURU_LONG_TESTS: 'yes' } : process.env;
-  const result = spawnSync(node, args, { cwd: projectRoot, stdio: 'inherit', env });
+  const result = spawnSync(node, args, { cwd: projectRoot, stdio: 'inherit' });
   if (result.status !== 0) process.exit(result.status ?? 1);
 }

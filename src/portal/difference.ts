@@ -24,6 +24,7 @@ export function diffInventories(before: FormInventory, after: FormInventory): Fo
     if (now === undefined) changes.push(change(old, 'removed', `少了“${name(old)}”`));
     else changes.push(...compare(old, now));
   }
+  changes.push(...moved(before.fields, after.fields, partner));
   const met = new Set(partner.values());
   for (const f of after.fields)
     if (!met.has(f)) changes.push(change(f, 'added', `多了“${name(f)}”${f.required ? '（必填）' : ''}`));
@@ -54,6 +55,36 @@ function pairUp(before: readonly FormField[], after: readonly FormField[]): Map<
       pairs.set(old, alike[0]);
   }
   return pairs;
+}
+
+/** Fields that stand elsewhere among those that both forms have: the fewest whose move explains the new order. */
+function moved(
+  before: readonly FormField[],
+  after: readonly FormField[],
+  partner: ReadonlyMap<FormField, FormField>,
+): FieldDifference[] {
+  const both = before.flatMap((f) => partner.get(f) ?? []);
+  const order = after.filter((f) => both.includes(f));
+  const stayed = new Set(longestRun(both.map((f) => order.indexOf(f))).map((i) => order[i]));
+  return both
+    .filter((f) => !stayed.has(f))
+    .map((f) => {
+      const neighbour = order[order.indexOf(f) - 1];
+      const place = neighbour === undefined ? '最前面' : `“${name(neighbour)}”之后`;
+      return change(f, 'moved', `“${name(f)}”换了位置，现在在${place}`);
+    });
+}
+
+/** Longest series of growing numbers that can be read off from left to right. */
+function longestRun(numbers: readonly number[]): number[] {
+  const best: number[][] = [];
+  for (const n of numbers) {
+    const longest = best
+      .filter((run) => (run.at(-1) ?? -1) < n)
+      .reduce<number[]>((a, b) => (b.length > a.length ? b : a), []);
+    best.push([...longest, n]);
+  }
+  return best.reduce<number[]>((a, b) => (b.length > a.length ? b : a), []);
 }
 
 function name(f: FormField): string {

@@ -110,6 +110,8 @@ export async function fillForm(
   try {
     const { asked, refused } = askedOf(inventory, values);
     await run.begin();
+    const strange = await run.isOtherForm();
+    if (strange !== null) return allRefused(asked, refused, strange, await run.end());
     const done = await run.fillAll(inOrder(asked, inventory, options.order ?? 'form'));
     await run.sweep(done);
     await run.checkNames(done);
@@ -125,6 +127,21 @@ export async function fillForm(
   } finally {
     engine.close();
   }
+}
+
+/** Nothing was touched: the form is not the one of the inventory. */
+function allRefused(asked: Asked[], refused: FilledField[], reason: string, messages: string[]): FillReport {
+  const fields = asked.map((a): FilledField => ({
+    id: a.field?.id ?? a.key,
+    label: a.want.label,
+    asked: a.want.value,
+    shown: null,
+    status: 'refused',
+    reason,
+    ms: 0,
+    tries: 0,
+  }));
+  return { ok: false, fields: [...refused, ...fields], messages };
 }
 
 interface Done {
@@ -152,6 +169,16 @@ class FillRun {
       quick: this.#options.quickAnimations ?? true,
       known: knownOf(this.#inventory),
     });
+  }
+
+  /** Waits for a form that is slow to show; the reason when what is there is another one. */
+  async isOtherForm(): Promise<string | null> {
+    const labels = this.#inventory.fields.map((f) => f.label);
+    if (labels.length < 3) return null;
+    const part = await this.#engine.run<number>('ready', { labels, limit: this.#limit });
+    return part >= 0.45
+      ? null
+      : `页面上只有这张表单 ${String(labels.length)} 个字段中的 ${String(Math.round(part * new Set(labels).size))} 个，像是另一张表单，没有填写`;
   }
 
   /** One field; a page that reloads under it is awaited and asked again. */

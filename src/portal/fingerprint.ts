@@ -12,7 +12,7 @@ const ownOptions: readonly FieldKind[] = [
 ];
 
 /**
- * Hash of what makes a form this form: sections, labels, kinds, required marks and options in order. Values, places on the
+ * Hash of what makes a form this form: sections, labels, kinds and required marks in order, and which options. Values, places on the
  * screen, ids and locks are left out: they change while a form is filled. Twelve hexadecimal digits are shown to people, all
  * 64 are kept.
  */
@@ -23,7 +23,8 @@ export function fingerprintOf(fields: readonly FormField[]): string {
     f.kind,
     f.required,
     f.maxLength,
-    ownOptions.includes(f.kind) && !f.remote ? f.options : null,
+    // Some lists move what is chosen to another place.
+    ownOptions.includes(f.kind) && !f.remote ? (f.options?.toSorted() ?? null) : null,
   ]);
   return createHash('sha256').update(JSON.stringify(shape)).digest('hex');
 }

@@ -3,6 +3,7 @@ import type { ElementHandle, Frame, Locator, Page, Request } from 'playwright';
 import { Fault } from '../platform/fault.ts';
 import { engineScript } from './engine-script.ts';
 import type { HostAnswer, HostRequest, JobState } from './in-page/host.ts';
+import type { NotPicked } from './widgets/records.ts';
 
 /** Where a form is: a page, a frame, or an element in one. */
 export type FormScope = Page | Frame | Locator;
@@ -80,9 +81,11 @@ export class PageEngine {
   readonly #locator: Locator | null;
   readonly #traffic: Traffic;
   #popup: Page | null = null;
+  /** How far the work has come that a page of its own is doing, for when that page is loaded anew. */
+  #progress: unknown = null;
   readonly #undo: (() => void)[] = [];
 
-  private constructor(page: Page, frame: Frame, locator: Locator | null) {
+  private constructor(page: Page, frame: Frame, locator: Locator | null, isPopup = false) {
     this.page = page;
     this.frame = frame;
     this.#locator = locator;
@@ -104,7 +107,8 @@ export class PageEngine {
       answer.catch(() => undefined);
     };
     const onMoved = (moved: Frame): void => {
-      if (moved === page.mainFrame()) this.messages.push(`页面转到：${pathOf(moved.url())}`);
+      // A window for picking loads itself anew as it pleases; what it says in dialogs still counts.
+      if (!isPopup && moved === page.mainFrame()) this.messages.push(`页面转到：${pathOf(moved.url())}`);
     };
     page.on('popup', onPopup);
     page.on('dialog', onDialog);
@@ -228,6 +232,9 @@ export class PageEngine {
         return { ok: true };
       case 'popup':
         return this.#popupOpened(request.limit);
+      case 'note':
+        this.#progress = request.progress;
+        return { ok: true };
       case 'pick-in-popup':
         return this.#pickInPopup(request.value);
       case 'upload':
@@ -262,31 +269,47 @@ export class PageEngine {
   async #pickInPopup(value: string | string[]): Promise<HostAnswer> {
     const popup = this.#popup;
     if (popup === null || popup.isClosed()) return { ok: false, reason: '弹出窗口没有打开' };
-    const closed = popup.waitForEvent('close', { timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    let reason: string | null = null;
-    try {
-      await popup.waitForLoadState('load');
-      const inside = await this.#recordFrame(popup);
-      const engine = new PageEngine(popup, inside, null);
-      try {
-        reason = await engine.run<string | null>('pick-here', {
-          path: Array.isArray(value) ? value : [value],
-          limit: 8000,
-        });
-      } finally {
-        this.messages.push(...engine.messages);
-        engine.close();
-      }
-    } catch (error) {
-      // The window closes itself when the record is taken, with the engine in it.
-      if (!popup.isClosed() && !(await closed)) throw error;
-    }
-    if (reason !== null || !(await closed)) await popup.close().catch(() => undefined);
+    const failed = await this.#pickIn(popup, Array.isArray(value) ? value : [value]);
+    // The window closes itself when the record is taken; one that does not was not asked by its own button.
+    const closed =
+      popup.isClosed() ||
+      (await popup.waitForEvent('close', { timeout: failed === null ? 5000 : 1 }).then(
+        () => true,
+        () => popup.isClosed(),
+      ));
+    if (!closed) await popup.close().catch(() => undefined);
     this.#popup = null;
-    return reason === null ? { ok: true } : { ok: false, reason };
+    return failed === null ? { ok: true } : { ok: false, ...failed };
+  }
+
+  /** Picks in the window, going on where it was whenever the window loads itself anew for a search or a page. */
+  async #pickIn(popup: Page, path: string[]): Promise<NotPicked | null> {
+    let progress: unknown = null;
+    for (let loads = 0; ; loads += 1) {
+      let engine: PageEngine | null = null;
+      try {
+        await popup.waitForLoadState('load');
+        engine = new PageEngine(popup, await this.#recordFrame(popup), null, true);
+        engine.#progress = progress;
+        return await engine.run<NotPicked | null>('pick-here', { path, limit: 8000, progress });
+      } catch (error) {
+        // Gone with the engine in it: the record was taken, if that was what was being done.
+        if (popup.isClosed() || !isReloadError(error)) {
+          const at = engine === null ? progress : engine.#progress;
+          if (popup.isClosed())
+            return wasTaking(at) ? null : { missing: false, reason: '弹出窗口在选择之前关闭了' };
+          throw error;
+        }
+        if (loads > 80) throw error;
+        progress = engine === null ? progress : engine.#progress;
+        if (wasTaking(progress)) return null;
+      } finally {
+        if (engine !== null) {
+          this.messages.push(...engine.messages);
+          engine.close();
+        }
+      }
+    }
   }
 
   /** The pop-up's own frame; a foreign frame in it only if the pop-up has nothing of its own. */
@@ -319,6 +342,10 @@ export class PageEngine {
   close(): void {
     for (const undo of this.#undo.splice(0)) undo();
   }
+}
+
+function wasTaking(progress: unknown): boolean {
+  return typeof progress === 'object' && progress !== null && 'step' in progress && progress.step === 'take';
 }
 
 function pathOf(url: string): string {

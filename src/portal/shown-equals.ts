@@ -5,13 +5,32 @@ function plain(text: string): string {
   return text.replace(/[\s\u00A0\u3000]+/g, ' ').trim();
 }
 
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `Mar 5, 2024`, `5 March 2024`, `5-Mar-2024`: the month by its name leaves no doubt about the order. */
+function namedMonth(text: string): string | null {
+  const m =
+    /^(?:[a-z]{3,9},? )?(?<day>\d{1,2})(?:st|nd|rd|th)?[-/ .]+(?<month>[a-z]{3,9})\.?[-/ ,.]+(?<year>\d{4})$/i.exec(
+      text,
+    ) ??
+    /^(?:[a-z]{3,9},? )?(?<month>[a-z]{3,9})\.?[-/ ]+(?<day>\d{1,2})(?:st|nd|rd|th)?[-/ ,]+(?<year>\d{4})$/i.exec(
+      text,
+    ) ??
+    /^(?<month>[a-z]{3,9})\.?[-/ ,]+(?<year>\d{4})$/i.exec(text);
+  const { year = '', month = '', day } = m?.groups ?? {};
+  const number = monthNames.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  if (number === 0) return null;
+  const start = `${year}-${String(number).padStart(2, '0')}`;
+  return day === undefined ? start : `${start}-${day.padStart(2, '0')}`;
+}
+
 /** `2024年3月5日`, `2024/3/5`, `20240305` → `2024-03-05`; null when it is no date. Month only → `2024-03`. */
 export function dateText(text: string): string | null {
   const t = plain(text);
   const m =
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})\s*日?)?\s*月?(?:\s+00?:00(:00)?)?$/.exec(t) ??
     /^(\d{4})(\d{2})(\d{2})?$/.exec(t);
-  if (m === null) return null;
+  if (m === null) return namedMonth(t);
   const [, year = '', month = '', day] = m;
   return day === undefined
     ? `${year}-${month.padStart(2, '0')}`
@@ -42,6 +61,9 @@ function sameOne(kind: FieldKind, asked: string, shown: string): boolean {
   if (kind === 'number' || kind === 'text') {
     const a = amount(asked);
     if (a !== null && a === amount(shown)) return kind === 'number' || /[,.，¥￥]/.test(shown);
+    // Codes that a portal writes in capitals.
+    if (kind === 'text' && /\d/.test(asked) && /^[\w-]{4,}$/.test(asked) && shown === asked.toUpperCase())
+      return true;
     return (
       kind === 'text' &&
       /^[\dXx-]{6,}$/.test(asked) &&

@@ -1,10 +1,11 @@
 /** Choosing a day or a month in a calendar whose buttons nobody has explained. Runs in the page. */
 import { childrenOf, classOf, drawn, isFrame, isInput, isSelect } from './dom.ts';
-import { assign, press } from './hands.ts';
+import { assign, press, pressForReal } from './hands.ts';
 import { buttonIn, Watch } from './layers.ts';
 import { dayCells, monthCells } from './panel.ts';
 import { rowsOf, rowsStill, scrollerOf } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
+import { walkTo } from './walk.ts';
 import { tidy } from './words.ts';
 
 const chinese = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
@@ -63,7 +64,8 @@ export function shownMonth(panel: HTMLElement): Shown | null {
   const cells = dayCells(panel);
   const text = headText(panel, cells.length > 0 ? gridTop(cells) : 1e6);
   const year = /(?<!\d)((?:19|20)\d{2})(?!\d)/.exec(text)?.[1];
-  const month = monthOf(text) ?? monthInControls(panel);
+  const top = cells.length > 0 ? gridTop(cells) : 1e6;
+  const month = monthOf(text) ?? monthInControls(panel) ?? monthBesideYear(panel, top);
   return year === undefined || month === null ? null : { year: Number(year), month };
 }
 
@@ -71,6 +73,23 @@ function monthInControls(panel: HTMLElement): number | null {
   for (const s of rootOf(panel).querySelectorAll('select')) {
     const n = monthOf(s.selectedOptions[0]?.text ?? '') ?? Number(s.selectedOptions[0]?.text ?? '');
     if (s.options.length === 12 && n >= 1 && n <= 12) return n;
+  }
+  return null;
+}
+
+/** A bare number of the month on the line of the year: 十一 2026. */
+function monthBesideYear(panel: HTMLElement, top: number): number | null {
+  const leaves = headOf(panel, top).filter((e) => e.childElementCount === 0);
+  const words = (e: HTMLElement): string => tidy(isInput(e) ? e.value : e.textContent);
+  const year = leaves.find((e) => /^(18|19|20|21)\d{2}\s*年?$/.test(words(e)));
+  if (year === undefined) return null;
+  const line = year.getBoundingClientRect();
+  for (const e of leaves) {
+    const r = e.getBoundingClientRect();
+    if (Math.abs(r.top + r.height / 2 - line.top - line.height / 2) > 8) continue;
+    const number = chinese.indexOf(words(e)) + 1;
+    if (number > 0) return number;
+    if (/^(1[0-2]|0?[1-9])$/.test(words(e))) return Number(words(e));
   }
   return null;
 }
@@ -95,6 +114,9 @@ async function viaSelects(panel: HTMLElement, year: number, month: number): Prom
   }
 }
 
+const arrowWords =
+  /^[<>«»‹›◀▶←→《》\s]*$|^(prev(ious)?|next)( (month|year))?$|^[上下前后][一个]*[月年]$|^(keyboard|chevron|arrow)\S*(left|right)$/i;
+
 /** Small things in the head without words: the arrows. */
 function arrows(panel: HTMLElement): HTMLElement[] {
   const cells = dayCells(panel);
@@ -112,7 +134,9 @@ function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
     const r = e.getBoundingClientRect();
     if (!drawn(e) || r.bottom > top + 4 || r.width > 60 || r.height > 60 || r.width < 5) continue;
     const text = tidy(e.textContent);
-    if (!/^[<>«»‹›◀▶←→《》\s]*$/.test(text)) continue;
+    if (!arrowWords.test(text)) continue;
+    // The mark of a title that unfolds is no arrow.
+    if (/(18|19|20|21)\d{2}/.test(e.closest('a, button, [role=button]')?.textContent ?? '')) continue;
     const active =
       /^(button|a|th|img)$/.test(e.localName) ||
       /prev|next|arrow|left|right|btn|icon|img/i.test(classOf(e)) ||
@@ -144,21 +168,18 @@ async function viaYearBox(panel: HTMLElement, top: number, year: number): Promis
   if (box === undefined) return;
   const watch = new Watch();
   press(box);
-  const list = await until(
-    () =>
-      watch.opened().find((o) => rowsOf(o).filter((r) => /^(18|19|20|21)\d{2}/.test(r.text)).length > 4) ??
-      null,
-    500,
-  );
+  const list = await until(() => watch.opened().find((o) => yearCells(o).length > 4) ?? null, 500);
   watch.stop();
   if (list === null) return;
   // Such lists grow at the end that is reached: only what is there is read, and the end is moved to on purpose.
   for (let guard = 0; guard < 15; guard += 1) {
     await rowsStill(list);
     const rows = rowsOf(list).filter((r) => /^\d{4}/.test(r.text));
-    const hit = rows.find((r) => parseInt(r.text, 10) === year);
+    const hit =
+      rows.find((r) => /^\d{4}\s*年?$/.test(r.text) && parseInt(r.text, 10) === year)?.el ??
+      yearCells(list).find((e) => yearIn(e) === year);
     if (hit !== undefined) {
-      press(hit.el);
+      press(hit);
       await nextFrame();
       return;
     }
@@ -186,13 +207,13 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
   );
   const title = titles[0];
   if (title === undefined) return viaYearBox(panel, top, year);
+  const watch = new Watch();
   press(title);
-  for (
-    let f = 0;
-    f < 6 && yearCells(panel).length < 9 && !(monthCells(panel).length === 12 && dayCells(panel).length < 28);
-    f += 1
-  )
-    await nextFrame();
+  const unfolded = (): boolean =>
+    yearCells(panel).length >= 9 || (monthCells(panel).length === 12 && dayCells(panel).length < 28);
+  // What slides in takes its time; a title that nothing follows does not.
+  if ((await until(unfolded, 100)) === null && watch.changes > 0) await until(unfolded, 900);
+  watch.stop();
   const over = monthCells(panel);
   if (over.length === 12 && dayCells(panel).length < 28 && yearCells(panel).length < 9) {
     // First the months of the year: its title leads on to the years.
@@ -207,9 +228,13 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
     if (cells.length < 9) break;
     const hit = cells.find((c) => yearIn(c) === year && !isOff(c));
     if (hit !== undefined) {
+      const old = shownMonth(panel)?.year;
       press(hit);
       await nextTask();
       await nextFrame();
+      // Some write the head anew only after a while; some ask for the month first.
+      if (dayCells(panel).length >= 28 && old !== year)
+        await until(() => shownMonth(panel)?.year === year || monthCells(panel).length === 12, 200);
       break;
     }
     const first = cells[0];
@@ -223,11 +248,18 @@ async function viaYears(panel: HTMLElement, year: number, month: number): Promis
   for (let f = 0; f < 4 && monthCells(panel).length !== 12 && dayCells(panel).length < 28; f += 1)
     await nextFrame();
   const months = monthCells(panel);
-  if (months.length === 12 && (dayCells(panel).length < 28 || shownMonth(panel) === null)) {
+  // Months and years side by side over the days, with a button of their own.
+  const both = months.length === 12 && yearCells(panel).length >= 9;
+  if (months.length === 12 && (both || dayCells(panel).length < 28 || shownMonth(panel) === null)) {
     const cell = months.find((c) => monthOf(tidy(c.textContent)) === month);
     if (cell !== undefined) press(cell);
     await nextTask();
     await nextFrame();
+    const ok = both ? buttonIn(rootOf(panel), /^(确定|确认|完成|ok)$/i) : null;
+    if (ok !== null) {
+      press(ok);
+      await until(() => monthCells(panel).length < 12, 900);
+    }
   }
   for (let f = 0; f < 8 && dayCells(panel).length < 28; f += 1) await nextFrame();
 }
@@ -258,43 +290,6 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<bo
   );
 }
 
-/** Presses arrows until the number is reached, learning from each press what its arrow does. */
-async function walkTo(buttons: () => HTMLElement[], value: () => number, target: number): Promise<boolean> {
-  const steps = new Map<number, { what: number; idle: number }>();
-  let now = value();
-  for (let guard = 0; guard < 1500; guard += 1) {
-    const rest = target - now;
-    if (rest === 0) return true;
-    if (Number.isNaN(rest)) return false;
-    const all = buttons();
-    let pick = -1;
-    let best = Math.abs(rest);
-    for (const [i, s] of steps)
-      if (s.what !== 0 && Math.abs(rest - s.what) < best) [best, pick] = [Math.abs(rest - s.what), i];
-    // An arrow not tried yet may take bigger steps than the known ones.
-    const fresh = all.findIndex((_, i) => !steps.has(i));
-    if (fresh >= 0 && (pick < 0 || Math.abs(rest) > 12)) pick = fresh;
-    const button = all[pick];
-    if (button === undefined) return false;
-    const known = steps.get(pick);
-    const before = now;
-    press(button);
-    await nextTask();
-    now = value();
-    for (let f = 0; f < 8 && (now === before || Number.isNaN(now)); f += 1) {
-      await nextFrame();
-      now = value();
-    }
-    const what = Number.isNaN(now) ? 0 : now - before;
-    // "Today" moves too, but never twice by the same: only steps that repeat are counted on.
-    const steady = known === undefined || known.what === what;
-    const idle = (known?.idle ?? 0) + (what === 0 ? 1 : 0);
-    steps.set(pick, { what: steady ? what : 0, idle });
-    if (idle > 3) return false;
-  }
-  return false;
-}
-
 /** Cells of the month shown: from the first 1 to the last day before the next 1. */
 function ownDays(panel: HTMLElement): HTMLElement[] {
   const cells = dayCells(panel);
@@ -302,6 +297,17 @@ function ownDays(panel: HTMLElement): HTMLElement[] {
   if (start < 0) return [];
   const next = cells.findIndex((c, i) => i > start + 26 && tidy(c.textContent) === '1');
   return cells.slice(start, next < 0 ? undefined : next);
+}
+
+/** The day is drawn unlike all others: chosen, as the calendar sees it. */
+export function marksDay(panel: HTMLElement, day: number): boolean {
+  const looks = ownDays(panel).map((c) =>
+    [c, c.parentElement, ...c.querySelectorAll('*')]
+      .map((e) => (e === null ? '' : `${classOf(e)} ${e.getAttribute('aria-selected') ?? ''}`))
+      .join('|'),
+  );
+  const own = looks[day - 1];
+  return own !== undefined && looks.filter((l) => l === own).length === 1;
 }
 
 function isOff(cell: HTMLElement): boolean {
@@ -316,14 +322,27 @@ function isOff(cell: HTMLElement): boolean {
   return false;
 }
 
+function uncovered(cell: HTMLElement | undefined): boolean {
+  if (cell === undefined) return false;
+  const r = cell.getBoundingClientRect();
+  const root = cell.getRootNode() as Document | ShadowRoot;
+  const hit = root.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+  return hit === null || cell.contains(hit) || hit.contains(cell);
+}
+
 /** Chooses the day; false with a reason when it is not there or cannot be chosen. */
-export async function pickDay(panel: HTMLElement, date: string): Promise<string | null> {
+export async function pickDay(panel: HTMLElement, date: string, forReal = false): Promise<string | null> {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  // Its head may be written a moment after its days.
+  await until(() => shownMonth(panel) !== null, 1000);
   if (!(await goTo(panel, year, month))) return `日历翻不到 ${String(year)} 年 ${String(month)} 月`;
+  // What slid over the days may still be on its way out.
+  await until(() => uncovered(ownDays(panel)[day - 1]), 800);
   const cell = ownDays(panel)[day - 1];
   if (cell === undefined || Number(tidy(cell.textContent)) !== day) return `日历里找不到 ${date}`;
   if (isOff(cell)) return `日历不允许选择 ${date}`;
-  press(cell);
+  if (forReal) await pressForReal(cell);
+  else press(cell);
   await nextFrame();
   await confirmIn(panel);
   return null;

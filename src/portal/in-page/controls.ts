@@ -13,6 +13,7 @@ import {
   within,
   type Box,
 } from './dom.ts';
+import { looksLikeSwitch, natives, switchBody } from './switches.ts';
 import { shownText } from './words.ts';
 
 export type ControlType =
@@ -44,37 +45,11 @@ function typeOf(el: HTMLElement): ControlType | null {
   return null;
 }
 
-function looksLikeSwitch(el: HTMLElement): boolean {
-  return switchBody(el) !== null;
-}
-
-/** The element around a tick box that is drawn as a switch. */
-function switchBody(el: HTMLElement): HTMLElement | null {
-  for (let at: HTMLElement | null = el, n = 0; at !== null && n < 4; at = at.parentElement, n += 1) {
-    const outer = at.parentElement;
-    const said =
-      at.getAttribute('role') === 'switch' ||
-      /(^|[\s_-])(switch|toggle)($|[\s_-])/i.test(classOf(at)) ||
-      at.getAttribute('lay-skin') === 'switch';
-    if (n > 0 && at.querySelectorAll('input, select, textarea').length > 1) return null;
-    if (said)
-      return outer !== null &&
-        /(^|[\s_-])switch($|[\s_-])/i.test(classOf(outer)) &&
-        natives(outer).length === 1
-        ? outer
-        : at;
-  }
-  return null;
-}
-
-function natives(el: Element): Element[] {
-  return [...el.querySelectorAll('input:not([type=hidden]), select, textarea')];
-}
-
 /** The visible stand-in of a native control that is not drawn itself. */
 function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
   const fits = (other: Element | null): other is HTMLElement => {
     if (other === null || !visible(other)) return false;
+    if (type === 'select' && other.getBoundingClientRect().width < 40) return false;
     const inner = natives(other).filter((n) => n !== el);
     if (type === 'select')
       return inner.length <= 1 && inner.every((n) => isInput(n) && !/radio|checkbox/.test(n.type));
@@ -89,6 +64,9 @@ function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
     const body = switchBody(el);
     if (body !== null && body !== el && visible(body)) return body;
   }
+  // A box that says it is the list, with the hidden one inside it.
+  const combo = type === 'select' ? el.closest<HTMLElement>('[role=combobox]') : null;
+  if (combo !== null && fits(combo)) return combo;
   for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
     let at = el[step];
     while (at !== null && (/^(script|style|br)$/.test(at.localName) || (isInput(at) && at.type === 'hidden')))
@@ -107,6 +85,7 @@ function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
 /** The box beside or around a hidden select shows its choice or says by its class what it is. */
 function drawsSelect(select: HTMLSelectElement, twin: Element): boolean {
   if (/select|combo|chosen|dropdown|drop-down|picker/i.test(classOf(twin))) return true;
+  if (twin.getAttribute('role') === 'combobox') return true;
   const chosen = select.selectedOptions[0]?.text.trim() ?? '';
   const input = twin.querySelector('input');
   return chosen !== '' && (shownText(twin).includes(chosen) || input?.value.trim() === chosen);
@@ -191,19 +170,21 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
   const found: Control[] = [];
   const claimed = new Set<Element>();
   const twins = drawnSelects(root);
-  const add = (type: ControlType, el: HTMLElement, face: HTMLElement): void => {
-    found.push({ type, el, face, frame: face, box: boxOf(face) });
+  const add = (type: ControlType, el: HTMLElement, face: HTMLElement, around = face): void => {
+    found.push({ type, el, face, frame: around, box: boxOf(around) });
     claimed.add(el);
     if (face !== el && type !== 'select' && type !== 'file') claimed.add(face);
   };
   const visitNative = (el: HTMLElement, type: ControlType): void => {
+    // Kept for the form's sake beside what people use.
+    if (type === 'text' && el.getAttribute('aria-hidden') === 'true' && el.tabIndex < 0 && !drawn(el)) return;
     const shown = visible(el, false);
     const r = el.getBoundingClientRect();
     if (type === 'radio' || type === 'checkbox' || type === 'switch') {
       // A drawn box over or beside a faded native one: people click the box.
       const body = type === 'switch' ? switchBody(el) : null;
       const face =
-        shown && drawn(el) && r.width >= 8 && (body === null || body === el) && !clipped(el)
+        shown && drawn(el) && r.width >= 8 && (body === null || body === el || reachable(el)) && !clipped(el)
           ? el
           : (twinOf(el, type) ?? (shown ? el : null));
       if (face !== null) add(type, el, face);
@@ -237,7 +218,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
       const face = [...el.querySelectorAll<HTMLElement>('input:not([type=hidden])')].find((i) =>
         visible(i, false),
       );
-      add('select', select, face ?? el);
+      add('select', select, face ?? el, el);
       return;
     }
     const type = typeOf(el);
@@ -271,6 +252,14 @@ function typingEnd(el: HTMLElement): boolean {
   if (el.getAttribute('role') === 'combobox') return true;
   const around = `${classOf(el.parentElement ?? el)} ${classOf(el.parentElement?.parentElement ?? el)} ${classOf(el.parentElement?.parentElement?.parentElement ?? el)}`;
   return el.checkVisibility({ visibilityProperty: true }) && /select|combo|tag|cascader|picker/i.test(around);
+}
+
+/** What a click at its middle would hit; out of the window nobody can say. */
+function reachable(el: HTMLElement): boolean {
+  const r = el.getBoundingClientRect();
+  const root = el.getRootNode() as Document | ShadowRoot;
+  const hit = root.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+  return hit === null || hit === el;
 }
 
 /** Cut down to nothing, or out of the mouse's way: another box is clicked in its place. */
@@ -329,13 +318,19 @@ function visibleAround(el: HTMLElement): HTMLElement | null {
 
 /** Climbs while the parent holds no other control, hardly more space and no words of its own before the control. */
 function frameOf(control: Control, all: Control[]): HTMLElement {
-  let at = control.face;
+  let at = control.frame;
   const base = at.getBoundingClientRect();
   // The typing end of a box with tags: tags stand before it, and the box grows with them.
-  const tail = isInput(at) && (base.width < 60 || at.getAttribute('role') === 'combobox');
+  const tail =
+    isInput(at) &&
+    (base.width < 60 ||
+      at.getAttribute('role') === 'combobox' ||
+      /tag|token|chip/i.test(classOf(at.parentElement ?? at)));
   for (let n = 0; n < 7; n += 1) {
     const parent = parentOf(at);
-    if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt|li)$/.test(parent.localName)) break;
+    if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt)$/.test(parent.localName)) break;
+    // A list item of the page; not the place of the typing end among tags.
+    if (parent.localName === 'li' && !/tag|token|chip|choice|search|select/i.test(classOf(parent))) break;
     const r = parent.getBoundingClientRect();
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
     if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
@@ -357,8 +352,14 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
 }
 
 function hasWordsBefore(parent: Element, child: Element): boolean {
+  let after = false;
   for (const node of parent.childNodes) {
-    if (node === child) return false;
+    if (node === child) {
+      after = true;
+      continue;
+    }
+    // A label may be written after its control and drawn above it.
+    if (after && !(node.nodeType === 1 && (node as Element).localName === 'label')) continue;
     if (node.nodeType === 3 && /[\p{L}]/u.test(node.textContent ?? '')) return true;
     if (node.nodeType === 1 && node !== child) {
       const el = node as HTMLElement;
@@ -367,7 +368,8 @@ function hasWordsBefore(parent: Element, child: Element): boolean {
         const c = child.getBoundingClientRect();
         const overlaps =
           r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
-        if (!overlaps && drawn(el) && /[\p{L}]/u.test(shownText(el))) return true;
+        if ((!overlaps || el.localName === 'label') && drawn(el) && /[\p{L}]/u.test(shownText(el)))
+          return true;
       }
     }
   }

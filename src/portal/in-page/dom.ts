@@ -29,8 +29,9 @@ export function innerDocument(el: HTMLIFrameElement): Document | null {
   }
 }
 
-/** Parent over shadow roots and frames. */
+/** Parent as the page is drawn: over shadow roots, slots and frames. */
 export function parentOf(el: Element): HTMLElement | null {
+  if (el.assignedSlot !== null) return el.assignedSlot;
   if (el.parentElement !== null) return el.parentElement;
   const root = el.getRootNode() as Document | ShadowRoot;
   if ('host' in root) return root.host as HTMLElement;
@@ -41,15 +42,18 @@ export function parentOf(el: Element): HTMLElement | null {
   }
 }
 
-/** Children over open shadow roots (slots are walked where they were written) and same-origin frames. */
+/** Children as the page is drawn: over open shadow roots, slots and same-origin frames. */
 export function childrenOf(el: Element): HTMLElement[] {
   if (isFrame(el)) {
     // A frame that is still loading has a document without anything in it.
     const inner = innerDocument(el)?.documentElement as HTMLElement | null | undefined;
     return inner ? [inner] : [];
   }
-  const own = [...el.children] as HTMLElement[];
-  return el.shadowRoot === null ? own : [...([...el.shadowRoot.children] as HTMLElement[]), ...own];
+  if (el.localName === 'slot') {
+    const given = (el as HTMLSlotElement).assignedElements() as HTMLElement[];
+    if (given.length > 0) return given;
+  }
+  return [...(el.shadowRoot ?? el).children] as HTMLElement[];
 }
 
 /** `node` is `root` or below it, also over shadow roots and frames. */
@@ -152,6 +156,8 @@ export function visible(el: Element, ownOpacity = true): boolean {
   let r = el.getBoundingClientRect();
   if (r.width < 2 || r.height < 2) return false;
   const view = viewOf(el);
+  // A native control clipped away still carries the state of what is drawn for it: asked for without its own looks.
+  if (ownOpacity && clippedAway(view.getComputedStyle(el))) return false;
   let right = r.right + view.scrollX;
   let bottom = r.bottom + view.scrollY;
   for (let at = parent; at !== null && at.ownerDocument === el.ownerDocument; at = parentOf(at)) {
@@ -159,6 +165,7 @@ export function visible(el: Element, ownOpacity = true): boolean {
     right += at.scrollLeft;
     bottom += at.scrollTop;
     const style = view.getComputedStyle(at);
+    if (clippedAway(style)) return false;
     // What is inside a box that scrolls can be brought into it: from here on the box is what could be cut off.
     if (/auto|scroll/.test(style.overflowX + style.overflowY)) r = at.getBoundingClientRect();
     if (style.display === 'contents' || (style.overflowX !== 'hidden' && style.overflowY !== 'hidden'))
@@ -173,6 +180,15 @@ export function visible(el: Element, ownOpacity = true): boolean {
   if (right <= 0 || bottom <= 0) return false;
   const frame = view === outermost() ? null : (view.frameElement as HTMLElement | null);
   return frame === null || el.ownerDocument === document || visible(frame);
+}
+
+/** Cut off by its own clipping: there, but nothing of it is drawn. */
+export function clippedAway(style: CSSStyleDeclaration): boolean {
+  const clip = style.getPropertyValue('clip');
+  return (
+    /^rect\((0(px)?|1px|auto),? ?(0(px)?|1px),? ?(0(px)?|1px),? ?(0(px)?|1px|auto)\)$/.test(clip) ||
+    /inset\((50|100)%/.test(style.clipPath)
+  );
 }
 
 /** Class attribute as text, also for SVG. */

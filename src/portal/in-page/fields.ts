@@ -3,7 +3,7 @@ import type { FieldKind } from '../form.ts';
 import type { Control } from './controls.ts';
 import { boxOf, classOf, isInput, isSelect, overlapY, parentOf, unionOf, within, type Box } from './dom.ts';
 import { findRuns, nameOf, optionText, type Naming, type Run } from './labels.ts';
-import { tidy } from './words.ts';
+import { labelText, tidy } from './words.ts';
 
 /** A field while the page is alive. */
 export interface LiveField {
@@ -62,7 +62,7 @@ function looksLikeDate(c: Control): boolean {
   const el = c.el;
   if (isInput(el) && /^(date|month|datetime-local)$/.test(el.type)) return true;
   const around = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${el.getAttribute('placeholder') ?? ''} ${el.getAttribute('onclick') ?? ''} ${el.getAttribute('onfocus') ?? ''} ${el.getAttribute('name') ?? ''}`;
-  return /date|日期|时间|yyyy|range|WdatePicker|calendar/i.test(around);
+  return /(?<!vali|up|candi|man)date|日期|时间|yyyy|range|calendar/i.test(around);
 }
 
 function selectTexts(c: Control): string[] {
@@ -108,6 +108,8 @@ export function draftFields(
           if (c.type === 'radio' || d.type === c.type) continue;
           break;
         }
+        // Three of one name are a group; one of another name beside them is a field of its own.
+        if (c.type === 'checkbox' && group.length > 1 && otherName(group, d)) break;
         own(d);
         if (c.type === 'checkbox' && !sharesLabel(c, d, controls, runs, root)) continue;
         group.push(d);
@@ -145,6 +147,12 @@ export function draftFields(
   return { drafts, runs };
 }
 
+function otherName(group: Control[], next: Control): boolean {
+  const names = new Set(group.map((c) => (isInput(c.el) ? c.el.name : '')));
+  const [name = ''] = names;
+  return names.size === 1 && name !== '' && isInput(next.el) && next.el.name !== '' && next.el.name !== name;
+}
+
 function sharesLabel(a: Control, b: Control, controls: Control[], runs: Run[], root: HTMLElement): boolean {
   const own = nameOf([b], controls, runs, root);
   if (own.run === null) return true;
@@ -171,7 +179,7 @@ function ticks(group: Control[], controls: Control[], runs: Run[], root: HTMLEle
     return {
       kind: 'checkbox' as const,
       controls: [c],
-      naming: { run: outer.run, texts: [...outer.texts, texts[i] ?? ''].filter((t) => t !== '') },
+      naming: { run: outer.run, texts: [...outer.texts, labelText(texts[i] ?? '')].filter((t) => t !== '') },
       options: null,
     };
   });

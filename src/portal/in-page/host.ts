@@ -6,8 +6,9 @@ export type HostRequest =
   | { do: 'idle'; limit: number }
   | { do: 'popup'; limit: number }
   | { do: 'pick-in-popup'; value: string | string[] }
+  | { do: 'note'; progress: unknown }
   | { do: 'upload'; token: string; files: string[] };
-export type HostAnswer = { ok: boolean; text?: string; candidates?: string[]; reason?: string };
+export type HostAnswer = { ok: boolean; reason?: string; missing?: boolean };
 
 export type JobState = { done: true; value: unknown } | { done: false; job: number; request: HostRequest };
 

@@ -7,9 +7,10 @@ import type { LiveField } from './fields.ts';
 import { leave, press, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { closerIn } from './layers.ts';
-import { closePanel, dayCells, hasSteppers, mayOpen, openPanel, trailingIcon, type Panel } from './panel.ts';
+import { closePanel, dayCells, hasSteppers, mayOpen, openPanel, type Panel } from './panel.ts';
+import { trailingIcon } from './icons.ts';
 import { rowsOf, textsOf } from './rows.ts';
-import { isDisabled, isReadOnly } from './shown.ts';
+import { hintInside, isDisabled, isReadOnly } from './shown.ts';
 import { until } from './waiting.ts';
 import { isHint, tidy } from './words.ts';
 
@@ -51,7 +52,9 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
     const options = [...el.options]
       .filter((o) => !(o.value === '' || isHint(o.text)))
       .map((o) => tidy(o.text));
-    return { kind: el.multiple ? 'multi-select' : 'select', opens: false, options };
+    // Some drawn lists keep only what is chosen in the native one.
+    const partly = c.face !== el && [...el.options].every((o) => o.selected || o.value === '');
+    return { kind: el.multiple ? 'multi-select' : 'select', opens: partly, options };
   }
   const text = words(c);
   const input = isInput(el) ? el : null;
@@ -70,15 +73,15 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
     return { kind: 'picker', opens: false, options: null };
   const chance = mayOpen(c);
   const guess: FieldKind =
-    /range/i.test(text) && /date|picker/i.test(text)
+    /range/i.test(text) && /(?<!vali|up)date|picker/i.test(text)
       ? 'date-range'
       : /cascader/i.test(text)
         ? 'cascader'
         : /tree/i.test(text)
           ? 'tree-select'
-          : /month-?picker|(^|\D)yyyy-mm($|\W)/i.test(text)
+          : /month-?picker|(^|\W)y{4}[-/.年]?m{2}(?![-/.月]?d)/i.test(text)
             ? 'month'
-            : /date|calendar|laydate|日期|yyyy/i.test(text)
+            : /(?<!vali|up|candi|man)date|calendar|日期|yyyy/i.test(text)
               ? 'date'
               : /auto-?complete|typeahead|suggest/i.test(text)
                 ? 'autocomplete'
@@ -123,7 +126,7 @@ export async function explore(f: LiveField): Promise<void> {
   const c = f.controls[0];
   if (c === undefined || isDisabled(c)) return;
   const chance = mayOpen(c);
-  const before = isInput(c.el) ? c.el.value : null;
+  const before = isInput(c.el) && !hintInside(c.el) ? c.el.value : null;
   const closedToTyping = isReadOnly(c);
   const panel = await openPanel(c, chance === 'surely' ? 700 : 200);
   if (panel === null) {

@@ -4,6 +4,7 @@ import {
   boxOf,
   childrenOf,
   classOf,
+  clippedAway,
   isFrame,
   isInput,
   overlapX,
@@ -17,7 +18,7 @@ import {
   type Box,
 } from './dom.ts';
 import type { Control } from './controls.ts';
-import { couldLabel, labelText, saysRequired, shownText, tidy } from './words.ts';
+import { couldLabel, labelText, shownText, tidy } from './words.ts';
 
 /** Words that stand together in one place. */
 export interface Run {
@@ -75,6 +76,9 @@ export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTML
       nodes.map((n) => (n.nodeType === 3 ? n.textContent : (n as HTMLElement).innerText)).join(' '),
     );
     if (text === '') return;
+    // For screen readers only: a point on the page.
+    const own = el.getBoundingClientRect();
+    if (own.width > 0 && own.height > 0 && (own.width < 2 || own.height < 2)) return;
     const boxes: Box[] = [];
     for (const node of nodes) {
       const range = el.ownerDocument.createRange();
@@ -88,6 +92,7 @@ export function findRuns(root: HTMLElement, controls: Control[], skip: (el: HTML
     if (/^(script|style|noscript|template|option|svg|button|select|textarea)$/.test(el.localName) || skip(el))
       return;
     if (!isFrame(el) && el.localName !== 'html' && absent(el)) return;
+    if (clippedAway(viewOf(el).getComputedStyle(el))) return;
     if (frames.has(el) || (faces.has(el) && el.localName !== 'label')) return;
     let pending: Node[] = [];
     const flush = (): void => {
@@ -148,6 +153,12 @@ function declared(el: HTMLElement): string[] {
   return texts.filter(couldLabel);
 }
 
+/** Words of the labels of a tick box, if they could name it. */
+function ownLabels(c: Control): string[] {
+  const labels = 'labels' in c.el ? [...((c.el as HTMLInputElement).labels ?? [])] : [];
+  return labels.map((l) => shownText(l)).filter(couldLabel);
+}
+
 /** Text of a label without that of controls inside it. */
 function ownWords(label: HTMLElement): string {
   if (label.querySelector('input, select, textarea, button') === null) return label.innerText;
@@ -186,6 +197,24 @@ function blocked(
   });
 }
 
+function cellOf(el: HTMLElement): HTMLElement | null {
+  return el.closest<HTMLElement>('td, th');
+}
+
+/** The words head the column of a table in which the control stands, wherever they are aligned in it. */
+function inColumn(run: Run, cell: HTMLElement | null): boolean {
+  const head = cellOf(run.el);
+  if (cell === null || head === null || head === cell || head.closest('table') !== cell.closest('table'))
+    return false;
+  // A row of heads has no controls: words beside the control of another row are that one's.
+  const row = head.parentElement;
+  if (row === null || row === cell.parentElement || row.querySelector('input, select, textarea') !== null)
+    return false;
+  const [a, b] = [boxOf(head), boxOf(cell)];
+  // A bar over several columns is a heading.
+  return a.width < b.width * 1.5 && overlapX(a, b) > Math.min(a.width, b.width) * 0.6;
+}
+
 /** Nearest words left on the line, else above; the smallest common ancestor that has any decides. */
 export function nameOf(own: Control[], controls: Control[], runs: Run[], root: HTMLElement): Naming {
   const box = unionOf(own.map((c) => c.box));
@@ -196,6 +225,7 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
   const grouped = own.length > 1 || first.type === 'radio' || first.type === 'checkbox';
   const texts = grouped ? [] : declared(first.el);
   const faces = own.map((c) => c.frame);
+  const cell = cellOf(first.face);
   const near = runs.filter((r) => {
     if (!couldLabel(r.text) || faces.some((f) => within(r.el, f) && f !== r.el)) return false;
     const left =
@@ -203,7 +233,9 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
       overlapY(r.box, line) > Math.min(r.box.height, line.height) * 0.35;
     const gap = box.y - (r.box.y + r.box.height);
     const above =
-      gap > -6 && gap <= 44 && overlapX(r.box, box) > 0 && r.box.x < box.x + Math.max(60, box.width * 0.5);
+      gap > -6 &&
+      gap <= 44 &&
+      (inColumn(r, cell) || (overlapX(r.box, box) > 0 && r.box.x < box.x + Math.max(60, box.width * 0.5)));
     return left
       ? !blocked(r, box, mine, controls, 'left')
       : above && !blocked(r, box, mine, controls, 'above');
@@ -231,6 +263,8 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
     }
     if (at === root || /^(form|fieldset|dialog)$/.test(at.localName)) break;
   }
+  // A switch may be named by the words right after it, in its own label.
+  if (texts.length === 0 && first.type === 'switch' && own.length === 1) texts.push(...ownLabels(first));
   return {
     run: runs.find((r) => texts[0] !== undefined && labelText(r.text) === labelText(texts[0])) ?? null,
     texts: [...new Set(texts.map(labelText))],
@@ -245,6 +279,11 @@ function optionOf(run: Run, controls: Control[]): boolean {
   );
 }
 
+/** Of a label: without controls inside it, with what is put into its slots. */
+function wordsIn(label: HTMLElement): string {
+  return tidy(ownWords(label)) || (label.querySelector('slot') === null ? '' : shownText(label));
+}
+
 const ownTextRun = new WeakMap<Control, Run>();
 
 /** Text of one radio or tick box: in its label, else right after it. */
@@ -252,9 +291,9 @@ export function optionText(control: Control, runs: Run[]): string {
   const el = control.el;
   const face = control.face;
   const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])].filter((l) => visible(l)) : [];
-  const named = labels.find((l) => tidy(ownWords(l)) !== '');
+  const named = labels.find((l) => wordsIn(l) !== '');
   if (named !== undefined) {
-    const text = tidy(ownWords(named));
+    const text = wordsIn(named);
     const at = boxOf(named);
     const run = runs.find(
       (r) => text.includes(tidy(r.text)) && overlapX(r.box, at) > 2 && overlapY(r.box, at) > 2,
@@ -277,82 +316,6 @@ export function optionText(control: Control, runs: Run[]): string {
     return tidy(after.text);
   }
   return tidy(el.getAttribute('title') ?? el.getAttribute('aria-label') ?? (el as HTMLInputElement).value);
-}
-
-const redStar = /[*＊※✱]/;
-
-/** A star, red or by class, in the words, before or after them; or said by attributes of the control. */
-export function isRequired(own: Control[], run: Run | null): boolean {
-  for (const c of own) {
-    const el = c.el as HTMLInputElement;
-    if (
-      el.required ||
-      el.getAttribute('aria-required') === 'true' ||
-      c.face.getAttribute('aria-required') === 'true'
-    )
-      return true;
-    for (const { name, value } of [...el.attributes])
-      if (
-        /^(lay-verify|data-options|data-rules?|validate|verify|datatype|check|rule|class|data-validate|data-rule-required|data-val-required|nullable)$/i.test(
-          name,
-        )
-      ) {
-        if (
-          /\brequired\b(?!\s*[:=]\s*["']?false)|\bnotnull\b|\bnot-?empty\b/i.test(value) ||
-          (name === 'data-rule-required' && value === 'true') ||
-          (name === 'nullable' && /^(n|no|false)$/i.test(value))
-        )
-          return true;
-      }
-    for (let at: HTMLElement | null = c.frame, n = 0; at !== null && n < 4; at = parentOf(at), n += 1) {
-      if (n > 0 && /(^|[\s_-])(is-)?required([\s_-]|$)/i.test(classOf(at))) return true;
-      if (
-        at.querySelectorAll(
-          'input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea',
-        ).length > own.length
-      )
-        break;
-    }
-  }
-  if (run === null) return false;
-  if (saysRequired(run.text)) return true;
-  for (let at: HTMLElement | null = run.el, n = 0; at !== null && n < 3; at = parentOf(at), n += 1) {
-    const scope = at;
-    if (own.some((c) => within(c.face, scope))) break;
-    if ([...at.querySelectorAll('[class*=required i]')].some((e) => visible(e))) return true;
-    if (/(^|[\s_-])(is-)?(required|must|mandatory)([\s_-]|$)/i.test(classOf(at))) return true;
-    const view = viewOf(at);
-    for (const pseudo of ['::before', '::after']) {
-      const style = view.getComputedStyle(at, pseudo);
-      if (redStar.test(style.content) && style.display !== 'none') return true;
-    }
-    for (const child of [...at.querySelectorAll('*')].slice(0, 6)) {
-      for (const pseudo of ['::before', '::after'])
-        if (redStar.test(view.getComputedStyle(child, pseudo).content)) return true;
-    }
-    if (at.querySelector('input, select, textarea') !== null) break;
-  }
-  return starBeside(run);
-}
-
-/** A star in an element or text of its own right beside the words. */
-function starBeside(run: Run): boolean {
-  const parent = run.whole ? run.el.parentElement : run.el;
-  if (parent === null) return false;
-  for (const node of parent.childNodes) {
-    const text = tidy(node.textContent ?? '');
-    if (/^[*＊※✱]+$/.test(text)) {
-      const el = node.nodeType === 1 ? (node as HTMLElement) : parent;
-      const r = shift(el.getBoundingClientRect(), el);
-      if (
-        node.nodeType === 3 ||
-        (overlapY(r, run.box) > 0 && Math.abs(r.x - run.box.x - run.box.width) < 30) ||
-        r.x + r.width <= run.box.x + 10
-      )
-        return true;
-    }
-  }
-  return false;
 }
 
 /** Heading that stands over the field: the nearest one before it whose own container also holds the field. */

@@ -4,6 +4,7 @@ import {
   boxOf,
   childrenOf,
   classOf,
+  clippedAway,
   documents,
   drawn,
   innerDocument,
@@ -198,6 +199,7 @@ export class Watch {
   }
 
   #remember(el: HTMLElement): void {
+    if (clippedAway(viewOf(el).getComputedStyle(el))) return;
     if (!isFrame(el) && !drawn(el)) {
       if (absent(el)) return;
     } else this.#before.add(el);
@@ -219,11 +221,17 @@ export class Watch {
     this.#looks += 1;
     if (this.#seen === this.#changes && this.#looks > 3 && this.#looks % 8 !== 0) return [];
     this.#seen = this.#changes;
+    return this.standing();
+  }
+
+  /** The same without regard to what has changed since the last look. */
+  standing(): HTMLElement[] {
     const found: HTMLElement[] = [];
     const visit = (el: HTMLElement): void => {
       if (isFrame(el) && this.#held.has(el) && this.#held.get(el) !== innerDocument(el)) return;
       const shown = drawn(el) || isFrame(el);
       if (!shown && absent(el)) return;
+      if (!this.#before.has(el) && clippedAway(viewOf(el).getComputedStyle(el))) return;
       if (shown && !this.#before.has(el) && !/^(html|head|body)$/.test(el.localName)) {
         if (this.#ignore(el)) return;
         if (isFrame(el) ? visible(el) : visible(el) || [...el.children].some((c) => visible(c))) {

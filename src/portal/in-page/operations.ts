@@ -2,9 +2,10 @@
 import type { FieldInput, FieldShown } from '../form.ts';
 import { showsValue } from '../shown-equals.ts';
 import { widgetFor } from '../widgets/all.ts';
-import { pickRecord } from '../widgets/picker.ts';
+import { pickRecord, type NotPicked, type PickProgress } from '../widgets/records.ts';
 import { documents, visible } from './dom.ts';
 import type { LiveField } from './fields.ts';
+import { hurry } from './hurry.ts';
 import { askHost, resumeJob, startJob, type HostAnswer, type JobState } from './host.ts';
 import { explore } from './kinds.ts';
 import { coverOf } from './layers.ts';
@@ -52,27 +53,6 @@ export interface FillAnswer {
   reason: string | null;
   tries: number;
   ms: number;
-}
-
-const sheets = new Map<Document, CSSStyleSheet>();
-
-/** Animations at 1 ms, never 0: some wait for the end of an animation that then never comes. */
-function hurry(on: boolean): void {
-  for (const doc of documents()) {
-    const old = sheets.get(doc);
-    if (on && old === undefined) {
-      const view = doc.defaultView as Window & typeof globalThis;
-      const sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(
-        '*,*::before,*::after{transition-duration:1ms!important;transition-delay:0s!important;animation-duration:1ms!important;animation-delay:0s!important;animation-iteration-count:1!important;scroll-behavior:auto!important}',
-      );
-      doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, sheet];
-      sheets.set(doc, sheet);
-    } else if (!on && old !== undefined) {
-      doc.adoptedStyleSheets = doc.adoptedStyleSheets.filter((s) => s !== old);
-      sheets.delete(doc);
-    }
-  }
 }
 
 async function scan(
@@ -271,9 +251,26 @@ async function fillField(
     if (reason !== null && reason !== 'again') break;
   }
   const shown = shownOf(f);
+  await putBack(f, before, limit, refresh);
   if (reason === null || reason === 'again')
     reason = `填入后门户显示“${shown === null ? '空' : Array.isArray(shown) ? shown.join(' / ') : String(shown)}”，与要填的不一致`;
   return answer(f, 'refused', reason, tries, start);
+}
+
+/** What could not be set exactly is left as found: half of a path or of several, a value near the one asked. */
+async function putBack(
+  f: LiveField,
+  before: FieldShown,
+  limit: number,
+  refresh: () => LiveField | null,
+): Promise<void> {
+  const value = before ?? '';
+  const same = (): boolean => JSON.stringify(shownOf(f)) === JSON.stringify(before);
+  if (same() || (await until(same, 100)) !== null) return;
+  if (f.kind === 'upload' || (Array.isArray(value) && value.length === 0 && f.kind === 'date-range')) return;
+  const task = { field: f, value, attempt: 1, limit, before: shownOf(f), refresh };
+  await widgetFor(f.kind).set(task);
+  await until(same, 300);
 }
 
 /** Opens a field that nobody has opened yet, so that it is worked as what it is. */
@@ -306,10 +303,40 @@ async function settled(limit: number): Promise<void> {
   while (performance.now() - start < 60) await nextFrame();
 }
 
-/** In a pop-up window: finds the one record and takes it; the window then closes itself. */
-async function pickHere(path: string[], limit: number): Promise<string | null> {
-  return pickRecord(document.documentElement, path.map(tidy), limit, () => false);
+/** In a pop-up window: finds the one record and takes it; the window then closes itself. Goes on from `progress`. */
+async function pickHere(
+  path: string[],
+  limit: number,
+  progress: PickProgress | null,
+): Promise<NotPicked | null> {
+  return pickRecord(
+    document.documentElement,
+    path.map(tidy),
+    limit,
+    () => false,
+    progress ?? undefined,
+    async (p) => {
+      await askHost({ do: 'note', progress: structuredClone(p) });
+    },
+  );
 }
+
+/** Waits until the form is there: most of the labels that it had. How many of them show in the end. */
+async function ready(root: HTMLElement, labels: string[], limit: number): Promise<number> {
+  const wanted = [...new Set(labels)];
+  const met = (): number => {
+    const now = new Set(build(root).fields.map((f) => f.label));
+    return wanted.filter((l) => now.has(l)).length;
+  };
+  const enough = wanted.length * mostOfForm;
+  if (met() < enough) {
+    await askHost({ do: 'idle', limit });
+    await until(() => met() >= enough, limit);
+  }
+  return met() / Math.max(1, wanted.length);
+}
+/** Fewer of its labels, and it is another form: a list page keeps a search form with some of the same. */
+const mostOfForm = 0.45;
 
 interface Engine {
   run: (op: string, args: never, root: HTMLElement | null) => Promise<JobState>;
@@ -327,6 +354,7 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     listen();
     return Promise.resolve(null);
   },
+  ready: (root, args: { labels: string[]; limit: number }) => ready(root, args.labels, args.limit),
   fill: (root, args: { want: Want; limit: number }) => fill(root, args.want, args.limit),
   settled: (_root, args: { limit: number }) => settled(args.limit),
   read: (root, args: { ids: string[] | null; known: Known[] }) => {
@@ -340,7 +368,8 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     stopListening();
     return Promise.resolve(texts);
   },
-  'pick-here': (_root, args: { path: string[]; limit: number }) => pickHere(args.path, args.limit),
+  'pick-here': (_root, args: { path: string[]; limit: number; progress: PickProgress | null }) =>
+    pickHere(args.path, args.limit, args.progress),
 };
 
 const engine: Engine = {

@@ -3,7 +3,8 @@ import type { Control } from './controls.ts';
 import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, within } from './dom.ts';
 import { focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
-import { buttonIn, Watch } from './layers.ts';
+import { saysItOpens, trailingIcon } from './icons.ts';
+import { buttonIn, closerIn, Watch } from './layers.ts';
 import { noteOf, rowsOf, rowsStill } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { tidy } from './words.ts';
@@ -198,27 +199,6 @@ export function hasSteppers(c: Control): boolean {
   return up && down;
 }
 
-/** Arrow, calendar or glass at the right end of the control's box. */
-export function trailingIcon(c: Control): HTMLElement | null {
-  const r = c.frame.getBoundingClientRect();
-  for (const e of c.frame.querySelectorAll<HTMLElement>('i, svg, span, img, em, b')) {
-    if (e === c.el || within(c.el, e)) continue;
-    if (tidy(e.textContent) !== '' && tidy(e.textContent).length > 1) continue;
-    const b = e.getBoundingClientRect();
-    if (
-      b.width >= 6 &&
-      b.width <= 34 &&
-      b.height >= 5 &&
-      b.height <= 44 &&
-      b.left > r.right - 52 &&
-      b.left > r.left + r.width / 2 &&
-      drawn(e)
-    )
-      return e;
-  }
-  return null;
-}
-
 function opener(c: Control): HTMLElement {
   const face = c.face;
   if (isInput(face) && face.getBoundingClientRect().width > 24) return face;
@@ -229,6 +209,18 @@ function opener(c: Control): HTMLElement {
       : face;
   const hit = hitIn(face);
   return /close|remove|clear/i.test(classOf(hit)) ? face : hit;
+}
+
+/** Words of help or complaint that pop up beside a control: nothing in them can be chosen. */
+function isBubble(el: HTMLElement): boolean {
+  const named =
+    el.getAttribute('role') === 'tooltip' || /(^|[\s_-])(tool)?tips?([\s_-]|$)/i.test(classOf(el));
+  return (
+    named &&
+    el.querySelector('li, td, [role=option], [role=treeitem], input, iframe') === null &&
+    noteOf(el) === null &&
+    (el.getAttribute('role') !== 'tooltip' || rowsOf(el).length === 0)
+  );
 }
 
 /** The panel among what has become visible: the one the control points at, else the first that has a shape. */
@@ -243,13 +235,7 @@ function panelAmong(c: Control, opened: HTMLElement[]): Panel | null {
   for (const el of ordered) {
     if (el === c.el || el === c.face || (within(c.face, el) && el.getBoundingClientRect().height < 60))
       continue;
-    if (
-      el.getAttribute('role') === 'tooltip' &&
-      rowsOf(el).length === 0 &&
-      dayCells(el).length < 28 &&
-      noteOf(el) === null
-    )
-      continue;
+    if (isBubble(el)) continue;
     const shape = shapeOf(el);
     if (shape !== null) return { el, shape };
   }
@@ -274,6 +260,21 @@ function standing(c: Control): Panel | null {
   return null;
 }
 
+/** Controls that open by their icon alone. */
+const byIcon = new WeakMap<HTMLElement, HTMLElement>();
+
+/** A box without anything in it that has opened right under the control and is as wide: a list that waits for a search. */
+function bareBelow(c: Control, watch: Watch): Panel | null {
+  const r = c.frame.getBoundingClientRect();
+  for (const el of watch.standing()) {
+    const b = el.getBoundingClientRect();
+    const under = Math.abs(b.top - r.bottom) < 12 && Math.abs(b.left - r.left) < 12;
+    if (under && b.width > r.width * 0.8 && tidy(el.textContent) === '' && !isFrame(el))
+      return { el, shape: 'empty' };
+  }
+  return null;
+}
+
 /** Clicks the opener once and waits for what opens; a second way is tried only when nothing at all has happened. */
 export async function openPanel(
   c: Control,
@@ -285,7 +286,9 @@ export async function openPanel(
   try {
     const first = startAt ?? opener(c);
     const before = watch.changes;
-    if (forReal) await pressForReal(first);
+    const known = forReal || startAt !== null ? null : (byIcon.get(c.el) ?? null);
+    if (known !== null && known.isConnected) press(known);
+    else if (forReal) await pressForReal(first);
     else press(first);
     const away = watch.away;
     let panel = await until(() => panelAmong(c, watch.opened()), wait);
@@ -296,22 +299,24 @@ export async function openPanel(
       if (answer.ok) return { el: c.frame, shape: 'popup' };
       panel = await until(() => panelAmong(c, watch.opened()), wait);
     }
-    if (panel === null && !forReal && startAt === null) {
+    if (panel === null && startAt === null) {
       const icon = trailingIcon(c);
       const still = c.el.getAttribute('aria-expanded') !== 'true';
-      // Only where nothing can be typed: beside typed text an icon may clear, count up or show a password.
+      // Beside typed text an icon may also clear, count up or show a password: there it must say that it opens.
       if (
         icon !== null &&
         still &&
-        !(isInput(c.el) && !c.el.readOnly) &&
-        !/clear|close|up|plus|minus|down-|eye/i.test(classOf(icon)) &&
+        (!(isInput(c.el) && !c.el.readOnly) || saysItOpens(icon, c)) &&
+        !/clear|close|(^|[^p])up|plus|minus|down-|eye/i.test(classOf(icon)) &&
         watch.changes - before < 400
       ) {
-        press(icon);
-        panel = await until(() => panelAmong(c, watch.opened()), wait);
+        if (forReal) await pressForReal(icon);
+        else press(icon);
+        panel = (await until(() => panelAmong(c, watch.opened()), wait)) ?? bareBelow(c, watch);
+        if (panel !== null) byIcon.set(c.el, icon);
       }
     }
-    panel ??= standing(c);
+    panel ??= standing(c) ?? bareBelow(c, watch);
     if (panel === null) return null;
     await rowsStill(panel.el);
     return { el: panel.el, shape: shapeOf(panel.el) ?? panel.shape };
@@ -358,7 +363,9 @@ export async function closePanel(c: Control, panel: Panel | null): Promise<void>
   leave(c.face);
   pressBeside(viewOf(c.el).document);
   if ((await until(gone, 300)) !== null) return;
-  press(opener(c));
+  // A calendar or list in a dialog of its own goes by its own cross or 取消.
+  const closer = panel === null || panel.shape === 'popup' ? null : closerIn(panel.el);
+  press(closer ?? opener(c));
   await until(gone, 400);
   leave(c.face);
 }

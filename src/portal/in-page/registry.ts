@@ -4,7 +4,8 @@ import { findControls } from './controls.ts';
 import { isInput, isTextArea, outermost, viewOf, visible } from './dom.ts';
 import { boxOfField, draftFields, type LiveField } from './fields.ts';
 import { closedKind, explore } from './kinds.ts';
-import { isRequired, sectionOf, type Run } from './labels.ts';
+import { sectionOf, type Run } from './labels.ts';
+import { isRequired } from './required.ts';
 import { formScope, type Scope } from './layers.ts';
 import { isDisabled, isReadOnly, shownOf } from './shown.ts';
 import { labelText, tidy } from './words.ts';
@@ -50,8 +51,12 @@ let currentRoot: HTMLElement | null = null;
 
 /** Takes over what an inventory says of kinds and options; the form is built anew when that is asked for next. */
 export function remember(list: Known[]): void {
-  if (list.some((k) => known.get(k.id)?.kind !== k.kind)) current = null;
-  for (const k of list) known.set(k.id, k);
+  // That a list takes several shows only when a second one is taken; a scan could not know.
+  const now = list.map((k): Known =>
+    k.kind === 'select' && known.get(k.id)?.kind === 'multi-select' ? { ...k, kind: 'multi-select' } : k,
+  );
+  if (now.some((k) => known.get(k.id)?.kind !== k.kind)) current = null;
+  for (const k of now) known.set(k.id, k);
 }
 
 function placeholderOf(f: LiveField): string {

@@ -87,10 +87,17 @@ function allIn(panel: HTMLElement, selector: string): HTMLElement[] {
   const look = (scope: Element): void => {
     found.push(...scope.querySelectorAll<HTMLElement>(selector));
     for (const f of scope.querySelectorAll('iframe')) for (const inner of childrenOf(f)) look(inner);
-    for (const s of scope.querySelectorAll('*'))
+    for (const s of scope.querySelectorAll('*')) {
       if (s.shadowRoot !== null) for (const c of s.shadowRoot.children) look(c);
+      if (s.localName === 'slot') for (const c of childrenOf(s)) given(c);
+    }
   };
-  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
+  const given = (el: HTMLElement): void => {
+    if (el.matches(selector)) found.push(el);
+    look(el);
+  };
+  if (isFrame(panel) || panel.localName === 'slot')
+    for (const inner of childrenOf(panel)) (isFrame(panel) ? look : given)(inner);
   else look(panel);
   return found;
 }
@@ -122,7 +129,8 @@ function repeated(panel: HTMLElement): HTMLElement[] {
     );
     const clickable = same.some(
       (k) =>
-        viewOf(k).getComputedStyle(k).cursor === 'pointer' || /item|option|node|row|cell/i.test(classOf(k)),
+        viewOf(k).getComputedStyle(k).cursor === 'pointer' ||
+        /item|option|node|(?<!ar)row|cell/i.test(classOf(k)),
     );
     const value = (list: HTMLElement[]): number => list.length;
     if (stacked && leafy && (clickable || same.length > 2) && value(same) > value(best)) best = same;
@@ -302,5 +310,7 @@ export function noteOf(panel: HTMLElement): 'empty' | 'loading' | null {
       rowsOf(panel).length === 0)
   )
     return 'loading';
-  return isEmptyNote(text) ? 'empty' : null;
+  // Asks for something to search by: nothing to choose yet.
+  const asks = text !== '' && isHint(text) && panel.querySelector('ul, ol, [role=listbox]') !== null;
+  return isEmptyNote(text) || asks ? 'empty' : null;
 }

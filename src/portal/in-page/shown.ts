@@ -1,9 +1,24 @@
 /** What a control shows. Runs in the page. */
 import type { FieldShown } from '../form.ts';
 import type { Control } from './controls.ts';
-import { classOf, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
+import { classOf, clippedAway, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
 import type { LiveField } from './fields.ts';
-import { isHint, shownText, tidy } from './words.ts';
+import { isoOf } from './date-order.ts';
+import { isHint, isPicture, shownText, tidy } from './words.ts';
+
+/** Written in a light colour or see-through. */
+function isPale(el: Element): boolean {
+  const { color } = viewOf(el).getComputedStyle(el);
+  const [r = 0, g = 0, b = 0, a = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  return a < 0.55 || 0.3 * r + 0.59 * g + 0.11 * b > 140;
+}
+
+/** Old pages write the hint into the control itself, in grey, and take it out when the control is entered. */
+export function hintInside(el: HTMLInputElement): boolean {
+  const named =
+    /(^|[\s_-])(prompt|placeholder|watermark|empty-?(text|field)|input-?tip|default-?text)([\s_-]|$)/i;
+  return (named.test(classOf(el)) || isHint(el.value)) && isPale(el) && !el.disabled;
+}
 
 /** Words of a hint: drawn lighter by its class, or by what they say. */
 function isPlaceholder(el: Element, text: string): boolean {
@@ -11,13 +26,7 @@ function isPlaceholder(el: Element, text: string): boolean {
     const classes = classOf(at);
     if (!/placeholder/i.test(classes)) continue;
     if (/transparent|bs-placeholder/i.test(classes)) return true;
-    const [r = 0, g = 0, b = 0, a = 1] = (
-      viewOf(at)
-        .getComputedStyle(at)
-        .color.match(/[\d.]+/g) ?? []
-    ).map(Number);
-    if (a < 0.55 || 0.3 * r + 0.59 * g + 0.11 * b > 140)
-      return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
+    if (isPale(at)) return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
   }
   return isHint(text);
 }
@@ -34,11 +43,12 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
       text === '' ||
       el === null ||
       !drawn(el) ||
+      clippedAway(viewOf(el).getComputedStyle(el)) ||
       /^(option|script|style|title|desc|button|label)$/.test(el.localName)
     )
       continue;
     if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text)) continue;
-    if (isInput(c.el) && c.el.placeholder === text) continue;
+    if ((isInput(c.el) && c.el.placeholder === text) || isPicture(el)) continue;
     if (
       isUnderPanel(el, frame) ||
       (el.closest('button, [role=button], .input-group-addon') !== null &&
@@ -81,7 +91,7 @@ export function shownBy(c: Control): string {
       .map((o) => tidy(o.text));
     if (c.face === el) return own[0] ?? '';
     if (el.value === '' && own.every((t) => t === '' || isHint(t))) return '';
-    if (isInput(c.face)) return tidy(c.face.value);
+    if (isInput(c.face) && c.face.value !== '') return tidy(c.face.value);
     return tidy(drawnTexts(c).join(' ')) || (own[0] ?? '');
   }
   if (isTextArea(el)) return el.value;
@@ -91,6 +101,7 @@ export function shownBy(c: Control): string {
       el.readOnly ||
       el.getAttribute('role') === 'combobox' ||
       el.type === 'search';
+    if (el.value !== '' && hintInside(el)) return '';
     if (el.value !== '' || c.frame === el) return el.value;
     // A choice may be drawn over an empty input.
     return narrow ? drawnTexts(c).join(' ') : drawnTexts(c, el.getBoundingClientRect()).join(' ');
@@ -105,7 +116,7 @@ export function shownMany(c: Control): string[] {
   const texts = drawnTexts(c);
   if (texts.length > 0) return texts;
   const value = isInput(c.face) ? c.face.value : '';
-  return value === '' ? [] : value.split(/\s*[,，、;；]\s*/).filter((t) => t !== '');
+  return value === '' || isHint(value) ? [] : value.split(/\s*[,，、;；]\s*/).filter((t) => t !== '');
 }
 
 /** Ticked, pressed or on. */
@@ -158,7 +169,7 @@ export function shownOf(f: LiveField): FieldShown {
     case 'multi-select':
       return shownMany(first);
     case 'date-range': {
-      const texts = f.controls.map((c) => shownBy(c));
+      const texts = f.controls.map((c) => isoOf(c, shownBy(c)));
       return texts.every((t) => t === '') ? [] : texts;
     }
     case 'linked-selects':
@@ -173,7 +184,7 @@ export function shownOf(f: LiveField): FieldShown {
         const texts = f.controls.map((c) => shownBy(c).replace(/\D/g, ''));
         return texts.some((t) => t === '') ? null : texts.map((t) => t.padStart(2, '0')).join('-');
       }
-      return shownBy(first) || null;
+      return isoOf(first, shownBy(first)) || null;
     case 'upload': {
       const files = isInput(first.el) ? [...(first.el.files ?? [])].map((x) => x.name) : [];
       return files.length === 0 ? uploadNames(first) : files.length === 1 ? (files[0] ?? null) : files;

@@ -39,7 +39,7 @@ export function couldLabel(text: string): boolean {
 
 /** Words that stand where a value would. */
 export function isHint(text: string): boolean {
-  return /^(-+\s*)?(请选择|请输入|请点击|请填写|please (select|choose|enter)|nothing selected|没有选中任何项|select\.{0,3}$)/i.test(
+  return /^(-+\s*)?(请选择|请输入|请点击|请填写|please (select|choose|enter)|nothing selected|no options? selected|没有选中任何项|未选择|select\.{0,3}$)/i.test(
     tidy(text),
   );
 }
@@ -54,8 +54,26 @@ export function isLoadingNote(text: string): boolean {
   return /^(加载中|正在加载|查询中|搜索中|请稍[候后]|loading|searching)[.…。\s]*$/i.test(tidy(text));
 }
 
+/** Letters that an icon font draws as a picture: `event`, `arrow_drop_down`. */
+export function isPicture(el: Element): boolean {
+  const view = el.ownerDocument.defaultView;
+  return (
+    view !== null &&
+    /^[a-z_]{3,}$/.test(tidy(el.textContent)) &&
+    (/icon|symbol|material|awesome|glyph/i.test(view.getComputedStyle(el).fontFamily) ||
+      (el.localName === 'i' && /icon/i.test(el.getAttribute('class') ?? '')))
+  );
+}
+
 /** Text of an element as shown: hidden parts left out. */
 export function shownText(el: Element): string {
   const html = el as HTMLElement;
-  return tidy(typeof html.innerText === 'string' ? html.innerText : el.textContent);
+  const own = typeof html.innerText === 'string' ? html.innerText : el.textContent;
+  // What is put into slots is drawn here, though it was written elsewhere.
+  const slots = el.localName === 'slot' ? [el as HTMLSlotElement] : [...el.querySelectorAll('slot')];
+  if (slots.length === 0) return tidy(own);
+  const given = slots.flatMap((s) =>
+    s.assignedNodes().map((n) => (n.nodeType === 1 ? shownText(n as Element) : (n.textContent ?? ''))),
+  );
+  return tidy([own, ...given].join(' '));
 }

@@ -1,6 +1,6 @@
 /** One or several of a list: native, drawn, searchable, remote; and free text with suggestions. */
 import type { Control } from '../in-page/controls.ts';
-import { isInput, isSelect, visible } from '../in-page/dom.ts';
+import { classOf, isInput, isSelect, visible } from '../in-page/dom.ts';
 import { leave, press, typeOver } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
@@ -17,6 +17,7 @@ import {
 } from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
 import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
+import { tidy } from '../in-page/words.ts';
 import { showsValue } from '../shown-equals.ts';
 import { setNative } from './choose-native.ts';
 import { inPickerPanel } from './picker.ts';
@@ -123,9 +124,16 @@ async function setOne(task: Task): Promise<string | null> {
   }
   let reason: string | null;
   const path = Array.isArray(task.value) ? task.value : [text];
-  if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
+  const offered = panel.shape === 'list' && path.length > 1 ? await textsOf(panel.el) : [];
+  const unknown = path.filter((t) => !offered.includes(t));
+  // One of a group that heads it: the group itself cannot be chosen.
+  const grouped = path.length === 2 && unknown.length === 1 && unknown[0] === path[0];
+  if (offered.length > 0 && unknown.length > 0 && !grouped && searchInput(c, panel) === null)
+    reason = `列表里没有“${unknown.join('”、“')}”。${listing(offered)}`;
+  else if (offered.length > 0 && !grouped) reason = await pickSeveral(task, c, panel, path);
+  else if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
     reason = await pathInPanel(panel, path, task);
-  else if (panel.shape === 'dialog') reason = await inPickerPanel(panel, path, task);
+  else if (panel.shape === 'dialog') reason = (await inPickerPanel(panel, path, task))?.reason ?? null;
   else reason = await pickIn(task, c, panel, text);
   const shown = await until(() => showsValue(f.kind, task.value, shownOf(f)), reason === null ? 400 : 0);
   await settle(c, panel, reason !== null);
@@ -135,9 +143,26 @@ async function setOne(task: Task): Promise<string | null> {
     : `选择“${text}”后门户显示“${shownBy(c)}”`;
 }
 
+/** A list that stays open after a choice and adds the next to it: it takes several, though nothing said so. */
+async function pickSeveral(task: Task, c: Control, panel: Panel, texts: string[]): Promise<string | null> {
+  for (const [i, text] of texts.entries()) {
+    if (!visible(panel.el)) return '这个列表只能选一项';
+    const before = shownMany(c);
+    if (i > 0 || !before.includes(text)) {
+      const failed = await pickIn(task, c, panel, text);
+      if (failed !== null) return failed;
+      const added = (): boolean => shownMany(c).length > (i === 0 ? 0 : before.length);
+      if ((await until(added, 400)) === null) return '这个列表只能选一项';
+    }
+  }
+  task.field.kind = 'multi-select';
+  return null;
+}
+
 /** Waits for the panel to go by itself, else puts it away; a search that found nothing is taken back. */
 async function settle(c: Control, panel: Panel, failed: boolean): Promise<void> {
-  if (failed && isInput(c.el) && !c.el.readOnly && c.el.value !== '') await typeOver(c.el, '');
+  if (failed && isInput(c.el) && !c.el.readOnly && c.el.value !== '' && c.frame !== c.el)
+    await typeOver(c.el, '');
   if (!failed && (await until(() => !visible(panel.el), 60)) !== null) {
     leave(c.el);
     return;
@@ -161,10 +186,47 @@ async function clearDrawn(c: Control): Promise<string | null> {
   const cross = [...c.frame.querySelectorAll<HTMLElement>('[class*=clear i]')].find(
     (e) => e.getBoundingClientRect().width > 0,
   );
-  if (cross === undefined) return '这个下拉框不能清空';
-  press(cross);
+  if (cross !== undefined) press(cross);
+  else if (isInput(c.el) && !c.el.readOnly) {
+    await typeOver(c.el, '');
+    leave(c.el);
+  } else return '这个下拉框不能清空';
   await nextTask();
   return null;
+}
+
+/** Takes one of several away: by the cross on its tag, else by its row in the list. */
+async function takeAway(task: Task, c: Control, panel: Panel | null, text: string): Promise<string | null> {
+  for (const tag of c.frame.querySelectorAll<HTMLElement>('*')) {
+    if (
+      tidy(tag.textContent)
+        .replace(/[×✕✖xX]$/, '')
+        .trim() !== text ||
+      !visible(tag)
+    )
+      continue;
+    const cross = [...tag.querySelectorAll<HTMLElement>('*')].find(
+      (e) =>
+        visible(e) &&
+        (/close|remove|delete|destroy/i.test(classOf(e)) || /^[×✕✖]$/.test(tidy(e.textContent))),
+    );
+    if (cross === undefined) continue;
+    press(cross);
+    await nextTask();
+    return null;
+  }
+  return panel === null ? `“${text}”不能取消选择` : pickIn(task, c, panel, text);
+}
+
+/** Which of the texts the list does not offer, neither as it stands nor when searched for. */
+async function notFound(task: Task, c: Control, panel: Panel, texts: string[]): Promise<string[]> {
+  const input = searchInput(c, panel);
+  if (input === null || texts.length === 0) return texts;
+  const missing: string[] = [];
+  for (const text of texts) if ((await search(input, panel, text, task.limit)) === null) missing.push(text);
+  await typeOver(input, '');
+  await rowsStill(panel.el);
+  return missing;
 }
 
 /** Several: each row of the open list clicked until exactly the asked ones are chosen. */
@@ -175,18 +237,23 @@ async function setMany(task: Task): Promise<string | null> {
   const asked = Array.isArray(task.value) ? task.value : [asText(task.value)].filter((t) => t !== '');
   if (isSelect(c.el) && c.face === c.el) return setNative(c.el, asked, task.limit);
   const before = shownMany(c);
-  const panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
+  let panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开下拉列表';
   const offered = await textsOf(panel.el);
-  const missing = asked.filter((a) => !offered.includes(a));
-  let reason =
-    missing.length > 0 && searchInput(c, panel) === null
-      ? `列表里没有“${missing.join('”、“')}”。${listing(offered)}`
-      : null;
+  const missing = asked.filter((a) => !offered.includes(a) && !before.includes(a));
+  // All of them are looked for before the first is taken: a list that hides what is chosen cannot give it back.
+  const unknown = await notFound(task, c, panel, missing);
+  let reason = unknown.length > 0 ? `列表里没有“${unknown.join('”、“')}”。${listing(offered)}` : null;
   const apply = async (goal: string[]): Promise<string | null> => {
     const now = shownMany(c);
     for (const text of [...now.filter((t) => !goal.includes(t)), ...goal.filter((t) => !now.includes(t))]) {
-      const failed = await pickIn(task, c, panel, text);
+      // Some close after every choice, and some list no more what is chosen.
+      if (panel === null || !visible(panel.el)) panel = await openPanel(c, 900);
+      const failed = goal.includes(text)
+        ? panel === null
+          ? '下拉列表关上后点不开'
+          : await pickIn(task, c, panel, text)
+        : await takeAway(task, c, panel, text);
       if (failed !== null) return failed;
       await until(() => shownMany(c).includes(text) === goal.includes(text), 300);
     }
@@ -194,7 +261,7 @@ async function setMany(task: Task): Promise<string | null> {
   };
   if (reason === null) {
     reason = await apply(asked);
-    if (reason !== null) await apply(before);
+    if (reason !== null && JSON.stringify(shownMany(c)) !== JSON.stringify(before)) await apply(before);
   }
   await closePanel(c, panel);
   return reason;

@@ -1,6 +1,7 @@
 /** Dates: typed and left without Enter, then the panel; native inputs; two or three drop-downs; both ends of a range. */
-import { confirmIn, pickDay, pickMonth } from '../in-page/calendar.ts';
+import { confirmIn, marksDay, pickDay, pickMonth, shownMonth } from '../in-page/calendar.ts';
 import type { Control } from '../in-page/controls.ts';
+import { inOrder, isoOf, learnOrder } from '../in-page/date-order.ts';
 import { isInput, isSelect } from '../in-page/dom.ts';
 import { Watch } from '../in-page/layers.ts';
 import { assign, focusOn, leave, typeOver } from '../in-page/hands.ts';
@@ -15,6 +16,8 @@ import { asText, listing, type Task, type Widget } from './widget.ts';
 function written(c: Control, date: string): string {
   const model = `${shownBy(c)} ${isInput(c.el) ? c.el.placeholder : ''} ${c.el.getAttribute('data-date-format') ?? ''} ${c.el.getAttribute('data-format') ?? ''}`;
   const [year = '', month = '', day = ''] = date.split('-');
+  const turned = inOrder(c, shownBy(c), date);
+  if (turned !== null) return turned;
   if (/年.*月/.test(model)) return day === '' ? `${year}年${month}月` : `${year}年${month}月${day}日`;
   const sign = /(?:\d{4}|y{4})\s*([/.])/i.exec(model)?.[1];
   if (sign !== undefined) return date.replaceAll('-', sign);
@@ -29,7 +32,7 @@ function exists(date: string): boolean {
 }
 
 function shows(c: Control, value: string): boolean {
-  const shown = dateText(shownBy(c));
+  const shown = dateText(isoOf(c, shownBy(c)));
   return shown !== null && (shown === value || shown === value.slice(0, 7));
 }
 
@@ -65,15 +68,15 @@ async function typeDate(c: Control, value: string, opens: boolean, stay = false)
 async function viaPanel(task: Task, c: Control, value: string): Promise<string | null> {
   const panel = await openPanel(c, task.attempt > 1 ? 1500 : 700, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开日期面板';
-  const reason = await inPanel(panel, value, task.field.kind === 'month');
+  const reason = await inPanel(panel, value, task.field.kind === 'month', task.attempt > 1);
   await closePanel(c, panel);
-  if (reason !== null) return reason;
-  return null;
+  if (reason === null) learnOrder(c, shownBy(c), value);
+  return reason;
 }
 
-async function inPanel(panel: Panel, value: string, month: boolean): Promise<string | null> {
+async function inPanel(panel: Panel, value: string, month: boolean, forReal = false): Promise<string | null> {
   if (panel.shape === 'months' || (month && panel.shape !== 'calendar')) return pickMonth(panel.el, value);
-  if (panel.shape === 'calendar') return pickDay(panel.el, month ? `${value}-01` : value);
+  if (panel.shape === 'calendar') return pickDay(panel.el, month ? `${value}-01` : value, forReal);
   return '打开的不是日期面板';
 }
 
@@ -90,12 +93,51 @@ async function setDate(task: Task): Promise<string | null> {
   if (!exists(value)) return `“${asked}”不是真实的日期`;
   const wanted = f.kind === 'month' ? value.slice(0, 7) : value;
   if (task.attempt === 1 && (await typeDate(c, wanted, f.opens)) && showsValue(f.kind, wanted, shownOf(f)))
-    return null;
+    return understood(c, wanted, f.opens, task.before);
   const reason = await viaPanel(task, c, wanted);
   if (reason === null || reason === 'again') return reason;
   if (typeof task.before === 'string' && shownOf(f) !== task.before)
     await typeDate(c, dateText(task.before) ?? '', f.opens);
   else if (task.before === null && shownOf(f) !== null) await clear(c);
+  return reason;
+}
+
+/** Kinds of control, by their classes, whose calendar is known to follow typed text. */
+const followed = new Set<string>();
+
+/**
+ * Some controls keep any text as typed, also one that their calendar cannot read: the calendar is opened once to see that it
+ * shows the month that was typed; if not, the day is taken in it. Null when the date stands.
+ */
+async function understood(
+  c: Control,
+  value: string,
+  opens: boolean,
+  before: Task['before'],
+): Promise<string | null> {
+  if (!opens || !isInput(c.el) || value.length !== 10) return null;
+  const said = [
+    c.el.placeholder,
+    ...[...c.el.attributes].filter((a) => /^(data-|on|lay-)/.test(a.name)).map((a) => a.value),
+  ].join(' ');
+  const stated =
+    /y{4}.?m{1,2}.?d{1,2}|m{1,2}.d{1,2}.y{4}|d{1,2}.m{1,2}.y{4}|年.*月|\d{4}-\d{1,2}-\d{1,2}/i.test(said);
+  const key = `${c.el.className} ${c.el.parentElement?.className ?? ''}`;
+  if (stated || followed.has(key) || (typeof before === 'string' && before !== '')) return null;
+  const panel = await openPanel(c, 400);
+  const month = panel?.shape === 'calendar' ? shownMonth(panel.el) : null;
+  if (panel === null || month === null) {
+    await closePanel(c, panel);
+    return null;
+  }
+  // It may stand there by itself, because it is this month: the day must be marked too.
+  const same =
+    value.startsWith(`${String(month.year)}-${String(month.month).padStart(2, '0')}`) &&
+    marksDay(panel.el, Number(value.slice(8)));
+  if (same) followed.add(key);
+  const reason = same ? null : await inPanel(panel, value, false);
+  await closePanel(c, panel);
+  if (!same && reason === null) learnOrder(c, shownBy(c), value);
   return reason;
 }
 

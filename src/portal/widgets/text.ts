@@ -1,4 +1,5 @@
 /** Typed text: lines, areas, numbers with steppers, masks. */
+import type { Control } from '../in-page/controls.ts';
 import { isInput } from '../in-page/dom.ts';
 import {
   editText,
@@ -49,15 +50,28 @@ async function setText(task: Task): Promise<string | null> {
     watch?.stop();
   }
   const done = await until(() => showsValue(task.field.kind, task.value, shownOf(task.field)), 250);
-  if (done === true) return null;
+  if (done === true && !keptBack(c)) return null;
+  if (done === true && task.attempt === 1) return 'again';
   if (task.attempt === 1) return 'again';
   const shown = el.value;
   await typeOver(el, before);
   leave(el);
   await nextTask();
+  if (showsValue(task.field.kind, task.value, shown))
+    return `“${text}”填得进去，但门户没有收下，要在它的列表里选`;
   return text.startsWith(shown) && shown !== ''
     ? `门户只收下前 ${String(shown.length)} 个字：“${shown}”`
     : `填入“${text}”后门户显示“${shown}”`;
+}
+
+/** The words show, but the hidden control that the page sends in their place is still empty: only a choice would fill it. */
+function keptBack(c: Control): boolean {
+  if (!isInput(c.el) || c.el.name !== '' || c.el.value === '') return false;
+  const holder = c.frame === c.el ? c.el.parentElement : c.frame;
+  const hidden = [...(holder?.querySelectorAll('input') ?? [])].filter((i) => i !== c.el);
+  return (
+    hidden.length === 1 && hidden[0]?.type === 'hidden' && hidden[0].name !== '' && hidden[0].value === ''
+  );
 }
 
 async function setEditable(el: HTMLElement, text: string): Promise<string | null> {
