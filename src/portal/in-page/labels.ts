@@ -291,6 +291,12 @@ export function isRequired(own: Control[], run: Run | null): boolean {
       c.face.getAttribute('aria-required') === 'true'
     )
       return true;
+    if (
+      ![...(el.labels ?? [])].every(
+        (l) => !visible(l) || !saysRequired(ownWords(l)) || /radio|checkbox/.test(el.type),
+      )
+    )
+      return true;
     for (const { name, value } of [...el.attributes])
       if (
         /^(lay-verify|data-options|data-rules?|validate|verify|datatype|check|rule|class|data-validate|data-rule-required|data-val-required|nullable)$/i.test(

@@ -5,6 +5,7 @@ import { focusOn, leave, press, pressBeside, pressForReal, typeOver } from './ha
 import { askHost } from './host.ts';
 import { buttonIn, Watch } from './layers.ts';
 import { noteOf, rowsOf, rowsStill } from './rows.ts';
+import { isIcon } from './shown.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { tidy } from './words.ts';
 
@@ -30,7 +31,25 @@ export function dayCells(panel: HTMLElement): HTMLElement[] {
   };
   if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
   else look(panel);
-  return cells;
+  return cells.length < 28 ? cells : inGrid(cells);
+}
+
+/** Without numbers of the head, such as a month: alone on their line and not as wide as a day. */
+export function inGrid(cells: HTMLElement[]): HTMLElement[] {
+  const places = cells.map((el) => {
+    const r = el.getBoundingClientRect();
+    return { el, width: Math.round(r.width), line: Math.round(r.top + r.height / 2) };
+  });
+  const count = (of: (p: (typeof places)[number]) => number): Map<number, number> => {
+    const counts = new Map<number, number>();
+    for (const p of places) counts.set(of(p), (counts.get(of(p)) ?? 0) + 1);
+    return counts;
+  };
+  const lines = count((p) => p.line);
+  const [usual] = [...count((p) => p.width)].toSorted((a, b) => b[1] - a[1])[0] ?? [0];
+  return places
+    .filter((p) => (lines.get(p.line) ?? 0) > 2 || Math.abs(p.width - usual) <= 2)
+    .map((p) => p.el);
 }
 
 const monthWord =
@@ -203,7 +222,9 @@ export function trailingIcon(c: Control): HTMLElement | null {
   const r = c.frame.getBoundingClientRect();
   for (const e of c.frame.querySelectorAll<HTMLElement>('i, svg, span, img, em, b')) {
     if (e === c.el || within(c.el, e)) continue;
-    if (tidy(e.textContent) !== '' && tidy(e.textContent).length > 1) continue;
+    if (tidy(e.textContent).length > 1 && !isIcon(e)) continue;
+    // Says how the text is, or empties or shows it: nothing opens there.
+    if (/loading|valid|clear|close|eye|count|feedback/i.test(classOf(e))) continue;
     const b = e.getBoundingClientRect();
     if (
       b.width >= 6 &&
@@ -346,12 +367,16 @@ export async function openByTyping(
 /** Puts the panel away and waits until it is gone. */
 export async function closePanel(c: Control, panel: Panel | null): Promise<void> {
   const gone = (): boolean => panel === null || !visible(panel.el);
-  if (!gone()) pressBeside(c.el.ownerDocument);
-  leave(c.el);
-  if (c.face !== c.el) leave(c.face);
-  await nextTask();
-  if (gone()) return;
-  if ((await until(gone, 500)) !== null) return;
+  // Pressed again while it stands: one that is still unfolding does not listen yet.
+  for (let tries = 0; tries < 4; tries += 1) {
+    if (!gone()) pressBeside(c.el.ownerDocument);
+    if (tries === 0) {
+      leave(c.el);
+      if (c.face !== c.el) leave(c.face);
+      await nextTask();
+    }
+    if (gone() || (await until(gone, 130)) !== null) return;
+  }
   // Some panels close only with their own control: by losing the focus again, or by a second click.
   focusOn(c.face);
   await nextFrame();

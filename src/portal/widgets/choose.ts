@@ -16,7 +16,7 @@ import {
   type Row,
 } from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
-import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
+import { nextFrame, nextTask, standsStill, until } from '../in-page/waiting.ts';
 import { showsValue } from '../shown-equals.ts';
 import { setNative } from './choose-native.ts';
 import { inPickerPanel } from './picker.ts';
@@ -123,7 +123,9 @@ async function setOne(task: Task): Promise<string | null> {
   }
   let reason: string | null;
   const path = Array.isArray(task.value) ? task.value : [text];
-  if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
+  if (panel.shape === 'list' && path.length > 1 && f.options !== null && !f.remote)
+    reason = `这里只能选一项，不能选“${path.join('”、“')}”`;
+  else if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
     reason = await pathInPanel(panel, path, task);
   else if (panel.shape === 'dialog') reason = await inPickerPanel(panel, path, task);
   else reason = await pickIn(task, c, panel, text);
@@ -148,10 +150,17 @@ async function settle(c: Control, panel: Panel, failed: boolean): Promise<void> 
 /** No list can be opened, but text can be typed: shown and kept is all that can be asked. */
 async function typedChoice(task: Task, c: Control, text: string): Promise<string | null> {
   if (!isInput(c.el)) return '点不开下拉列表';
+  // Typed into a list that is searched, text is a search: some leave it standing for a while, none keep it.
+  if (task.field.remote || c.el.getAttribute('role') === 'combobox') {
+    if (c.el.value !== '') await typeOver(c.el, '');
+    leave(c.el);
+    return `搜索“${text}”没有列出可选的项`;
+  }
   const before = c.el.value;
   await typeOver(c.el, text);
   leave(c.el);
-  if ((await until(() => showsValue(task.field.kind, text, shownOf(task.field)), 300)) !== null) return null;
+  await standsStill(() => shownBy(c), 250, 1500);
+  if (showsValue(task.field.kind, text, shownOf(task.field))) return null;
   await typeOver(c.el, before);
   leave(c.el);
   return `点不开下拉列表，填入的“${text}”也没有留下`;
@@ -178,11 +187,15 @@ async function setMany(task: Task): Promise<string | null> {
   const panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开下拉列表';
   const offered = await textsOf(panel.el);
-  const missing = asked.filter((a) => !offered.includes(a));
-  let reason =
-    missing.length > 0 && searchInput(c, panel) === null
-      ? `列表里没有“${missing.join('”、“')}”。${listing(offered)}`
-      : null;
+  const missing = asked.filter((a) => !offered.includes(a) && !before.includes(a));
+  let reason: string | null = null;
+  const input = missing.length === 0 ? null : searchInput(c, panel);
+  // What cannot be chosen is found out before anything is changed.
+  for (const text of missing) {
+    const row = input === null ? null : await search(input, panel, text, task.limit);
+    if (row === null) reason ??= `列表里没有“${text}”。${listing(offered)}`;
+  }
+  if (reason !== null && input !== null) await typeOver(input, '');
   const apply = async (goal: string[]): Promise<string | null> => {
     const now = shownMany(c);
     for (const text of [...now.filter((t) => !goal.includes(t)), ...goal.filter((t) => !now.includes(t))]) {
