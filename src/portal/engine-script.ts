@@ -12,9 +12,11 @@ const pieces = [
   'in-page/dom.ts',
   'in-page/words.ts',
   'in-page/waiting.ts',
+  'in-page/hurry.ts',
   'in-page/host.ts',
   'in-page/hands.ts',
   'in-page/switches.ts',
+  'in-page/twins.ts',
   'in-page/controls.ts',
   'in-page/labels.ts',
   'in-page/required.ts',
@@ -26,6 +28,8 @@ const pieces = [
   'in-page/icons.ts',
   'in-page/panel.ts',
   'in-page/walk.ts',
+  'in-page/calendar-head.ts',
+  'in-page/calendar-years.ts',
   'in-page/calendar.ts',
   'widgets/widget.ts',
   'widgets/text.ts',
@@ -41,7 +45,6 @@ const pieces = [
   'in-page/kinds.ts',
   'in-page/registry.ts',
   'in-page/messages.ts',
-  'in-page/hurry.ts',
   'in-page/operations.ts',
 ] as const;
 

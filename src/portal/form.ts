@@ -87,7 +87,7 @@ export interface ScanOptions {
   options?: 'read' | 'native';
   /** Kinds and options of unchanged fields are taken from here instead of being opened again. */
   previous?: FormInventory;
-  /** CSS animations run at 1 ms while the engine works. Default true. */
+  /** CSS animations are brought to their end while the engine works. Default true. */
   quickAnimations?: boolean;
   signal?: AbortSignal;
 }

@@ -14,6 +14,7 @@ import {
   type Box,
 } from './dom.ts';
 import { looksLikeSwitch, natives, switchBody } from './switches.ts';
+import { twinOf } from './twins.ts';
 import { shownText } from './words.ts';
 
 export type ControlType =
@@ -45,55 +46,11 @@ function typeOf(el: HTMLElement): ControlType | null {
   return null;
 }
 
-/** The visible stand-in of a native control that is not drawn itself. */
-function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
-  const fits = (other: Element | null): other is HTMLElement => {
-    if (other === null || !visible(other)) return false;
-    if (type === 'select' && other.getBoundingClientRect().width < 40) return false;
-    const inner = natives(other).filter((n) => n !== el);
-    if (type === 'select')
-      return inner.length <= 1 && inner.every((n) => isInput(n) && !/radio|checkbox/.test(n.type));
-    return (
-      inner.length === 0 && other.getBoundingClientRect().height <= 90 && !natives(other).includes(other)
-    );
-  };
-  const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])] : [];
-  const wrapping = labels.find((l) => l.contains(el) && visible(l));
-  if (type !== 'select' && wrapping !== undefined && natives(wrapping).length <= 1) return wrapping;
-  if (type === 'switch') {
-    const body = switchBody(el);
-    if (body !== null && body !== el && visible(body)) return body;
-  }
-  // A box that says it is the list, with the hidden one inside it.
-  const combo = type === 'select' ? el.closest<HTMLElement>('[role=combobox]') : null;
-  if (combo !== null && fits(combo)) return combo;
-  for (const step of ['nextElementSibling', 'previousElementSibling'] as const) {
-    let at = el[step];
-    while (at !== null && (/^(script|style|br)$/.test(at.localName) || (isInput(at) && at.type === 'hidden')))
-      at = at[step];
-    if (fits(at) && (type !== 'select' || drawsSelect(el as HTMLSelectElement, at))) return at;
-  }
-  let at = el.parentElement;
-  for (let n = 0; n < 3 && at !== null; n += 1, at = at.parentElement) {
-    const others = natives(at).filter((o) => o !== el && drawn(o));
-    if (others.length > (type === 'select' ? 1 : 0) || at.getBoundingClientRect().height > 90) break;
-    if (visible(at) && (type !== 'select' || drawsSelect(el as HTMLSelectElement, at))) return at;
-  }
-  return type === 'select' ? null : (labels.find((l) => visible(l)) ?? null);
-}
-
-/** The box beside or around a hidden select shows its choice or says by its class what it is. */
-function drawsSelect(select: HTMLSelectElement, twin: Element): boolean {
-  if (/select|combo|chosen|dropdown|drop-down|picker/i.test(classOf(twin))) return true;
-  if (twin.getAttribute('role') === 'combobox') return true;
-  const chosen = select.selectedOptions[0]?.text.trim() ?? '';
-  const input = twin.querySelector('input');
-  return chosen !== '' && (shownText(twin).includes(chosen) || input?.value.trim() === chosen);
-}
-
 /** ARIA or behaviour says control, though there is no native one in it. */
 function drawnType(el: HTMLElement): ControlType | null {
   const role = el.getAttribute('role');
+  if (/^(button|div|span)$/.test(el.localName) && pressedAmongOthers(el)) return 'radio';
+  if (el.hasAttribute('aria-pressed')) return null;
   if (role === 'switch') return 'switch';
   if (role === 'checkbox' || role === 'menuitemcheckbox') return 'checkbox';
   if (role === 'radio') return 'radio';
@@ -137,6 +94,16 @@ function drawnType(el: HTMLElement): ControlType | null {
   )
     return 'drawn';
   return null;
+}
+
+/** One of a row of worded buttons of which some are down. */
+function pressedAmongOthers(el: HTMLElement): boolean {
+  const row = el.parentElement;
+  if (row === null) return false;
+  const named = /(^|[\s_-])(btn|button)-toggle([\s_-]|$)|toggle-(button-)?group/i.test(classOf(row));
+  const like = (e: Element): boolean =>
+    (e.hasAttribute('aria-pressed') || (named && e.localName === 'button')) && /\p{L}/u.test(shownText(e));
+  return like(el) && [...row.children].filter((e) => like(e)).length > 1;
 }
 
 /** A piece of a larger control: a tag beside the input in which the next one is typed. */
@@ -191,6 +158,8 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     } else if (type === 'file') {
       const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
       if (face !== null) add(type, el, face);
+    } else if (isStore(el)) {
+      return;
     } else if (!shown && typingEnd(el)) {
       // The input of a drawn list may be faded out with what is around it: people click the box.
       let at = el.parentElement;
@@ -244,6 +213,15 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
   for (let i = found.length - 1; i >= 0; i -= 1) if (faces.has(found[i]?.el ?? root)) found.splice(i, 1);
   for (const control of found) control.frame = frameOf(control, found);
   return found;
+}
+
+/** Holds the value of a control drawn beside it: faded out, out of reach of mouse and keyboard, kept from readers. */
+function isStore(el: HTMLElement): boolean {
+  if (!isInput(el) || el.tabIndex >= 0 || el.getAttribute('aria-hidden') !== 'true') return false;
+  const beside = el.parentElement?.querySelector(
+    '[role=combobox], [role=group], [role=button][aria-haspopup]',
+  );
+  return beside !== null && beside !== undefined && beside !== el && !drawn(el);
 }
 
 /** The input of a drawn list that a person does not see: faded out, or without width beside the tags. */
@@ -335,8 +313,10 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
     if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
     if (all.some((other) => other !== control && within(other.face, parent))) break;
+    const words = wordsBefore(parent, at);
+    if (words === 'label') break;
     if (
-      hasWordsBefore(parent, at) &&
+      words !== null &&
       !(tail && /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))
     )
       break;
@@ -351,7 +331,8 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
   return at;
 }
 
-function hasWordsBefore(parent: Element, child: Element): boolean {
+/** Words before the control in the same box; those of a label are never a chosen option. */
+function wordsBefore(parent: Element, child: Element): 'label' | 'words' | null {
   let after = false;
   for (const node of parent.childNodes) {
     if (node === child) {
@@ -360,7 +341,7 @@ function hasWordsBefore(parent: Element, child: Element): boolean {
     }
     // A label may be written after its control and drawn above it.
     if (after && !(node.nodeType === 1 && (node as Element).localName === 'label')) continue;
-    if (node.nodeType === 3 && /[\p{L}]/u.test(node.textContent ?? '')) return true;
+    if (node.nodeType === 3 && /[\p{L}]/u.test(node.textContent ?? '')) return 'words';
     if (node.nodeType === 1 && node !== child) {
       const el = node as HTMLElement;
       if (el.localName === 'label' || el.localName === 'span' || el.localName === 'div') {
@@ -368,10 +349,11 @@ function hasWordsBefore(parent: Element, child: Element): boolean {
         const c = child.getBoundingClientRect();
         const overlaps =
           r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
-        if ((!overlaps || el.localName === 'label') && drawn(el) && /[\p{L}]/u.test(shownText(el)))
-          return true;
+        const isLabel = el.localName === 'label';
+        if ((!overlaps || isLabel) && drawn(el) && /[\p{L}]/u.test(shownText(el)))
+          return isLabel || el.querySelector('label') !== null ? 'label' : 'words';
       }
     }
   }
-  return false;
+  return null;
 }

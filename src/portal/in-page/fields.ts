@@ -1,7 +1,19 @@
 /** Controls put together to fields: groups of ticks, linked selects, both ends of a range. Runs in the page. */
 import type { FieldKind } from '../form.ts';
 import type { Control } from './controls.ts';
-import { boxOf, classOf, isInput, isSelect, overlapY, parentOf, unionOf, within, type Box } from './dom.ts';
+import {
+  boxOf,
+  classOf,
+  drawn,
+  isInput,
+  isSelect,
+  overlapY,
+  parentOf,
+  unionOf,
+  viewOf,
+  within,
+  type Box,
+} from './dom.ts';
 import { findRuns, nameOf, optionText, type Naming, type Run } from './labels.ts';
 import { labelText, tidy } from './words.ts';
 
@@ -38,6 +50,10 @@ function sameGroup(a: Control, b: Control, controls: Control[]): boolean {
   if (a.type !== b.type) return false;
   const nameA = isInput(a.el) ? a.el.name : '';
   const nameB = isInput(b.el) ? b.el.name : '';
+  // Some give every group the same name and keep them apart by a box that says so.
+  const groupOf = (c: Control): Element | null => c.el.closest('[role=radiogroup], [role=group], fieldset');
+  if (a.type === 'radio' && groupOf(a) !== groupOf(b) && groupOf(a) !== null && groupOf(b) !== null)
+    return false;
   if (nameA !== '' && nameA === nameB && a.el.ownerDocument === b.el.ownerDocument) return true;
   if (a.type === 'radio' && nameA !== '' && nameB !== '') return false;
   const around = commonOf(a.face, b.face);
@@ -104,6 +120,13 @@ export function draftFields(
       for (const d of controls.slice(i + 1)) {
         if (used.has(d)) continue;
         const last = group.at(-1) ?? c;
+        // The next question begins: what follows belongs to that.
+        if (
+          c.type === 'radio' &&
+          sameGroup(last, d, controls) &&
+          namedApart(c, last, d, controls, runs, root)
+        )
+          break;
         if (!sameGroup(last, d, controls)) {
           if (c.type === 'radio' || d.type === c.type) continue;
           break;
@@ -153,6 +176,22 @@ function otherName(group: Control[], next: Control): boolean {
   return names.size === 1 && name !== '' && isInput(next.el) && next.el.name !== '' && next.el.name !== name;
 }
 
+/** Radios of one name with a control of another kind between them and labels of their own: two questions. */
+function namedApart(
+  first: Control,
+  last: Control,
+  next: Control,
+  controls: Control[],
+  runs: Run[],
+  root: HTMLElement,
+): boolean {
+  const between = controls.slice(controls.indexOf(last) + 1, controls.indexOf(next));
+  if (!between.some((c) => c.type !== 'radio')) return false;
+  optionText(next, runs);
+  const [a, b] = [nameOf([first], controls, runs, root).run, nameOf([next], controls, runs, root).run];
+  return a !== null && b !== null && a !== b;
+}
+
 function sharesLabel(a: Control, b: Control, controls: Control[], runs: Run[], root: HTMLElement): boolean {
   const own = nameOf([b], controls, runs, root);
   if (own.run === null) return true;
@@ -167,7 +206,7 @@ function ticks(group: Control[], controls: Control[], runs: Run[], root: HTMLEle
   if (first === undefined) return [];
   if (first.type === 'radio') {
     // Buttons that are drawn down or up look like buttons to a person, whatever is inside them.
-    const drawnAsButtons = group.every((c) => c.face !== c.el && likeButton(c.face));
+    const drawnAsButtons = group.every((c) => isButton(c.el) || (c.face !== c.el && likeButton(c.face)));
     return [{ kind: drawnAsButtons ? 'button-group' : 'radio', controls: group, naming, options: texts }];
   }
   const name = isInput(first.el) ? first.el.name : '';
@@ -185,13 +224,42 @@ function ticks(group: Control[], controls: Control[], runs: Run[], root: HTMLEle
   });
 }
 
+function isButton(el: HTMLElement): boolean {
+  return el.localName === 'button' || el.getAttribute('role') === 'button';
+}
+
 function likeButton(face: HTMLElement): boolean {
   const cs = classOf(face);
   if (/(^|[\s_-])(btn|button)([\s_-]|$)/i.test(cs)) return true;
   const inner = face.querySelector('span, i');
+  if (inner !== null && /(^|[\s_-])(btn|button)([\s_-]|$)/i.test(classOf(inner)) && boxOf(inner).height >= 20)
+    return true;
+  return bordered(face) && !hasMark(face);
+}
+
+/** Drawn as a box of its own, such as a row of buttons. */
+function bordered(face: HTMLElement): boolean {
+  const style = viewOf(face).getComputedStyle(face);
   return (
-    inner !== null && /(^|[\s_-])(btn|button)([\s_-]|$)/i.test(classOf(inner)) && boxOf(inner).height >= 20
+    parseFloat(style.borderTopWidth) > 0 &&
+    parseFloat(style.borderBottomWidth) > 0 &&
+    boxOf(face).height >= 22
   );
+}
+
+/** A ring or tick before the words. */
+function hasMark(face: HTMLElement): boolean {
+  return [...face.querySelectorAll<HTMLElement>('*')].some((e) => {
+    const b = boxOf(e);
+    return (
+      b.width >= 8 &&
+      b.width <= 26 &&
+      b.height >= 8 &&
+      b.height <= 26 &&
+      drawn(e) &&
+      tidy(e.textContent) === ''
+    );
+  });
 }
 
 export function boxOfField(controls: Control[]): Box {

@@ -1,23 +1,44 @@
-/** CSS animations made quick while the engine works. Runs in the page. */
+/** Animations brought to their end while the engine works. Runs in the page. */
 import { documents } from './dom.ts';
 
-const sheets = new Map<Document, CSSStyleSheet>();
+const hurried = new Map<Document, () => void>();
 
-/** Animations at 1 ms, never 0: some wait for the end of an animation that then never comes. */
+/**
+ * Only what really moves is hurried, and its end is still told: some wait for an end that never comes when a style says 0 s,
+ * and a style that gives everything a short duration makes things move that never did, under those who measure places.
+ */
+function finishAll(doc: Document, transitions: boolean): void {
+  for (const animation of doc.getAnimations()) {
+    const end = animation.effect?.getComputedTiming().endTime;
+    // A spinner turns for ever: it has no end to be brought to.
+    const ends = animation.playState === 'running' && typeof end === 'number' && Number.isFinite(end);
+    if (ends && (!transitions || 'transitionProperty' in animation)) animation.finish();
+  }
+}
+
+/** Hurries, or lets run as they are, the animations of every document in the window. */
 export function hurry(on: boolean): void {
-  for (const doc of documents()) {
-    const old = sheets.get(doc);
-    if (on && old === undefined) {
-      const view = doc.defaultView as Window & typeof globalThis;
-      const sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(
-        '*,*::before,*::after{transition-duration:1ms!important;transition-delay:0s!important;animation-duration:1ms!important;animation-delay:0s!important;animation-iteration-count:1!important;scroll-behavior:auto!important}',
-      );
-      doc.adoptedStyleSheets = [...doc.adoptedStyleSheets, sheet];
-      sheets.set(doc, sheet);
-    } else if (!on && old !== undefined) {
-      doc.adoptedStyleSheets = doc.adoptedStyleSheets.filter((s) => s !== old);
-      sheets.delete(doc);
+  for (const [doc, stop] of hurried)
+    if (!on) {
+      stop();
+      hurried.delete(doc);
     }
+  if (!on) return;
+  for (const doc of documents()) {
+    if (hurried.has(doc)) continue;
+    const view = doc.defaultView;
+    if (view === null) continue;
+    const moves = (): void => finishAll(doc, true);
+    // Two frames later: who waits for an animation's end begins to listen only then.
+    const animates = (): void => {
+      view.requestAnimationFrame(() => view.requestAnimationFrame(() => finishAll(doc, false)));
+    };
+    doc.addEventListener('transitionrun', moves, true);
+    doc.addEventListener('animationstart', animates, true);
+    hurried.set(doc, () => {
+      doc.removeEventListener('transitionrun', moves, true);
+      doc.removeEventListener('animationstart', animates, true);
+    });
+    finishAll(doc, false);
   }
 }

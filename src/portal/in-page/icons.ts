@@ -10,6 +10,8 @@ export function trailingIcon(c: Control): HTMLElement | null {
   for (const e of c.frame.querySelectorAll<HTMLElement>('i, svg, span, img, em, b, a, button, div')) {
     if (e === c.el || within(c.el, e)) continue;
     if (tidy(e.textContent).length > 1 && !isPicture(e)) continue;
+    // Says how the text is, or empties or shows it: nothing opens there.
+    if (/loading|(^|[\s_-])valid|clear|close|eye|count|feedback/i.test(classOf(e))) continue;
     const b = e.getBoundingClientRect();
     if (
       b.width >= 6 &&

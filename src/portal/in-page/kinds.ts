@@ -106,11 +106,18 @@ function isMulti(c: Control, panel: Panel): boolean {
 function listKind(c: Control, panel: Panel): FieldKind {
   if (isMulti(c, panel)) return 'multi-select';
   const input = isInput(c.el) ? c.el : null;
-  if (input === null || input.readOnly) return 'select';
+  if (input === null || input.readOnly || input.inputMode === 'none') return 'select';
   const wide = input.getBoundingClientRect().width > c.frame.getBoundingClientRect().width * 0.55;
   const said = words(c);
   if (/auto-?complete|typeahead|suggest/i.test(said)) return 'autocomplete';
   return !wide || trailingIcon(c) !== null || /select|combo/i.test(said) ? 'select' : 'autocomplete';
+}
+
+/** Two months beside each other, each with arrows of its own or one pair around both: the panel of a range. */
+function sideBySide(panel: HTMLElement): boolean {
+  const firsts = dayCells(panel).filter((c) => tidy(c.textContent) === '1');
+  const [a, b] = [firsts[0], firsts.at(-1)].map((c) => c?.getBoundingClientRect());
+  return a !== undefined && b !== undefined && b.left > a.left + 4 * a.width;
 }
 
 /** Looking must change nothing: a control that took the click for more gets its text back. */
@@ -146,13 +153,15 @@ export async function explore(f: LiveField): Promise<void> {
       return;
     }
     if (f.kind === 'select') f.remote = true;
-    if (
-      f.kind === 'text' &&
-      isInput(c.el) &&
-      c.type === 'text' &&
-      /搜索|关键字|关键词|检索/.test(c.el.placeholder) &&
-      !c.el.readOnly
-    ) {
+    const searched = isInput(c.el) && /搜索|关键字|关键词|检索/.test(c.el.placeholder) && !c.el.readOnly;
+    // Named a list by what is around it, and asking to be searched: it opens only for a search.
+    if (f.kind === 'select' && searched) {
+      f.opens = true;
+      await closePanel(c, null);
+      await undo(c, before);
+      return;
+    }
+    if (f.kind === 'text' && c.type === 'text' && searched) {
       f.kind = 'autocomplete';
       f.remote = true;
     }
@@ -171,7 +180,8 @@ export async function explore(f: LiveField): Promise<void> {
   switch (panel.shape) {
     case 'calendar':
       f.kind =
-        f.controls.length > 1 || (dayCells(panel.el).length > 55 && f.kind === 'date-range')
+        f.controls.length > 1 ||
+        (dayCells(panel.el).length > 55 && (f.kind === 'date-range' || sideBySide(panel.el)))
           ? 'date-range'
           : panel.el.querySelector('[class*=time-picker i] input, [class*=time-header i]') !== null &&
               /time|时间.*时/i.test(words(c)) &&

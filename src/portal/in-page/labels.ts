@@ -160,7 +160,7 @@ function ownLabels(c: Control): string[] {
 }
 
 /** Text of a label without that of controls inside it. */
-function ownWords(label: HTMLElement): string {
+export function ownWords(label: HTMLElement): string {
   if (label.querySelector('input, select, textarea, button') === null) return label.innerText;
   let text = '';
   for (const node of label.childNodes) {

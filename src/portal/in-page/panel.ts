@@ -31,7 +31,25 @@ export function dayCells(panel: HTMLElement): HTMLElement[] {
   };
   if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
   else look(panel);
-  return cells;
+  return cells.length < 28 ? cells : inGrid(cells);
+}
+
+/** Without numbers of the head, such as a month: alone on their line and not as wide as a day. */
+export function inGrid(cells: HTMLElement[]): HTMLElement[] {
+  const places = cells.map((el) => {
+    const r = el.getBoundingClientRect();
+    return { el, width: Math.round(r.width), line: Math.round(r.top + r.height / 2) };
+  });
+  const count = (of: (p: (typeof places)[number]) => number): Map<number, number> => {
+    const counts = new Map<number, number>();
+    for (const p of places) counts.set(of(p), (counts.get(of(p)) ?? 0) + 1);
+    return counts;
+  };
+  const lines = count((p) => p.line);
+  const [usual] = [...count((p) => p.width)].toSorted((a, b) => b[1] - a[1])[0] ?? [0];
+  return places
+    .filter((p) => (lines.get(p.line) ?? 0) > 2 || Math.abs(p.width - usual) <= 2)
+    .map((p) => p.el);
 }
 
 const monthWord =
@@ -351,12 +369,16 @@ export async function openByTyping(
 /** Puts the panel away and waits until it is gone. */
 export async function closePanel(c: Control, panel: Panel | null): Promise<void> {
   const gone = (): boolean => panel === null || !visible(panel.el);
-  if (!gone()) pressBeside(c.el.ownerDocument);
-  leave(c.el);
-  if (c.face !== c.el) leave(c.face);
-  await nextTask();
-  if (gone()) return;
-  if ((await until(gone, 500)) !== null) return;
+  // Pressed again while it stands: one that is still unfolding does not listen yet.
+  for (let tries = 0; tries < 4; tries += 1) {
+    if (!gone()) pressBeside(c.el.ownerDocument);
+    if (tries === 0) {
+      leave(c.el);
+      if (c.face !== c.el) leave(c.face);
+      await nextTask();
+    }
+    if (gone() || (await until(gone, 130)) !== null) return;
+  }
   // Some panels close only with their own control: by losing the focus again, or by a second click.
   focusOn(c.face);
   await nextFrame();

@@ -1,7 +1,7 @@
 /** Whether a field must be filled: said by attributes, by classes, by a star near its words. Runs in the page. */
 import type { Control } from './controls.ts';
 import { absent, classOf, isInput, overlapY, parentOf, shift, viewOf, visible, within } from './dom.ts';
-import type { Run } from './labels.ts';
+import { ownWords, type Run } from './labels.ts';
 import { saysRequired, tidy } from './words.ts';
 
 const redStar = /[*＊※✱]/;
@@ -40,6 +40,9 @@ export function isRequired(own: Control[], run: Run | null): boolean {
     )
       return true;
     if (attributesRequire(el) || hostSays(el, 'required')) return true;
+    // A label of the control that is not the words beside it may carry the mark.
+    const labels = /radio|checkbox/.test(el.type) ? [] : [...(el.labels ?? [])];
+    if (labels.some((l) => visible(l) && saysRequired(ownWords(l)))) return true;
     const original = c.frame.previousElementSibling;
     if (original !== null && isInput(original) && absent(original) && attributesRequire(original))
       return true;

@@ -57,20 +57,43 @@ function says(row: HTMLElement, item: HTMLElement, aria: string, words: RegExp):
   return false;
 }
 
+/** Words of a row as its lines show them: pieces drawn side by side are one text, however the page has cut it up. */
+function linesIn(el: HTMLElement): string[] {
+  const lines: { text: string; bottom: number; right: number; middle: number }[] = [];
+  const walker = el.ownerDocument.createTreeWalker(el, 4);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = (node.textContent ?? '').replace(/\s+/g, ' ');
+    if (tidy(text) === '' || node.parentElement?.checkVisibility({ visibilityProperty: true }) !== true)
+      continue;
+    const range = el.ownerDocument.createRange();
+    range.selectNodeContents(node);
+    const r = range.getBoundingClientRect();
+    if (r.width < 1 || r.height < 1) continue;
+    const middle = (r.top + r.bottom) / 2;
+    const last = lines.at(-1);
+    if (last !== undefined && (middle < last.bottom || Math.abs(middle - last.middle) < 4)) {
+      const apart = r.left - last.right > 2.5 && !/\s$/.test(last.text) ? ' ' : '';
+      last.text += apart + text;
+      last.right = r.right;
+      last.bottom = Math.max(last.bottom, r.bottom);
+    } else lines.push({ text, bottom: r.bottom, right: r.right, middle });
+  }
+  return lines.map((l) => tidy(l.text)).filter((t) => t.replace(foldMark, '') !== '');
+}
+
+const foldMark = /^[▸▹▶►▷▾▿▼▽⊞⊟＋－]\s*/;
+
 function toRow(el: HTMLElement, item: HTMLElement): Row | null {
   const raw = el.innerText;
-  const text = tidy(raw).replace(/^[▸▹▶►▷▾▿▼▽⊞⊟＋－]\s*/, '');
+  // Line breaks in the text may be boxes side by side: a highlighted piece of a name is not a first line.
+  const lines = /\n/.test(raw.trim()) ? linesIn(el) : [tidy(raw)];
+  const text = tidy(lines.join(' ')).replace(foldMark, '');
   if (text === '' || text.length > 200) return null;
   return {
     el,
     item,
     text,
-    first: tidy(
-      raw
-        .replace(/^\s*[▸▹▶►▷▾▿▼▽⊞⊟＋－]\s*/, '')
-        .split('\n')
-        .find((l) => tidy(l) !== '') ?? text,
-    ),
+    first: lines[0]?.replace(foldMark, '') ?? text,
     disabled: says(el, item, 'aria-disabled', /(^|[\s_-])disabled?([\s_-]|$)/i),
     selected: says(
       el,
@@ -253,19 +276,35 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
   const seen: string[] = [];
   for (let guard = 0; guard < 400; guard += 1) {
     // Rows met again after scrolling are told by their order: their places move while a list measures itself.
-    const keys = rows.map((r) => `${r.text}@${String(Math.round(r.left))}`);
+    const keys = keysOf(rows);
     const again = allMounted ? 0 : overlapOf(seen, keys);
     seen.push(...keys.slice(again));
     for (const row of rows.slice(again)) if (visit(row)) return row;
     if (allMounted || scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2) return null;
     const from = scroller.scrollTop;
     scroller.scrollTop = from + Math.max(20, scroller.clientHeight * 0.7);
-    await nextFrame();
-    await nextFrame();
     if (scroller.scrollTop === from) return null;
-    rows = rowsOf(panel);
+    rows = await rowsAfterScroll(panel, keys, scroller.scrollTop - from > 40);
   }
   return null;
+}
+
+/** Rows once the list has drawn the part it was scrolled to: others than before, and going on where those ended. */
+async function rowsAfterScroll(panel: HTMLElement, before: string[], far: boolean): Promise<Row[]> {
+  let rows: Row[] = [];
+  for (let frame = 1; frame <= 12; frame += 1) {
+    await nextFrame();
+    if (frame === 1) continue;
+    rows = rowsOf(panel);
+    const keys = keysOf(rows);
+    const moved = keys.some((key, i) => key !== before[i]);
+    if (!far || (moved && (overlapOf(before, keys) > 0 || frame > 4))) break;
+  }
+  return rows;
+}
+
+function keysOf(rows: Row[]): string[] {
+  return rows.map((r) => `${r.text}@${String(Math.round(r.left))}`);
 }
 
 /** How many of the new rows only repeat the end of what was seen: the longest such piece. */

@@ -47,12 +47,12 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
       /^(option|script|style|title|desc|button|label)$/.test(el.localName)
     )
       continue;
-    if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text)) continue;
-    if ((isInput(c.el) && c.el.placeholder === text) || isPicture(el)) continue;
+    if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
+    if (isInput(c.el) && c.el.placeholder === text) continue;
     if (
       isUnderPanel(el, frame) ||
       (el.closest('button, [role=button], .input-group-addon') !== null &&
-        !/select|drop/i.test(classOf(el.closest('button, [role=button]') ?? el)))
+        !/select|drop|tag|chip|token/i.test(classOf(el.closest('button, [role=button]') ?? el)))
     )
       continue;
     if (over !== null) {
@@ -122,7 +122,12 @@ export function shownMany(c: Control): string[] {
 /** Ticked, pressed or on. */
 export function isOn(c: Control): boolean {
   const el = c.el;
-  if (isInput(el) && /radio|checkbox/.test(el.type)) return el.checked;
+  if (isInput(el) && /radio|checkbox/.test(el.type)) {
+    // A hidden input inside a control that tells its own state may never be told of it.
+    const teller = c.face === el ? null : el.closest('[role=radio], [role=checkbox], [role=switch]');
+    const told = teller !== null && teller !== el ? teller.getAttribute('aria-checked') : null;
+    return told === null ? el.checked : told === 'true';
+  }
   for (const at of [el, c.face]) {
     const aria =
       at.getAttribute('aria-checked') ?? at.getAttribute('aria-pressed') ?? at.getAttribute('aria-selected');
@@ -169,7 +174,8 @@ export function shownOf(f: LiveField): FieldShown {
     case 'multi-select':
       return shownMany(first);
     case 'date-range': {
-      const texts = f.controls.map((c) => isoOf(c, shownBy(c)));
+      const texts =
+        f.controls.length === 1 ? rangeEnds(shownBy(first)) : f.controls.map((c) => isoOf(c, shownBy(c)));
       return texts.every((t) => t === '') ? [] : texts;
     }
     case 'linked-selects':
@@ -205,6 +211,12 @@ export function shownOf(f: LiveField): FieldShown {
     case 'unknown':
       return shownBy(first) || null;
   }
+}
+
+/** Both dates of a range that is written into one box. */
+export function rangeEnds(text: string): string[] {
+  const dates = text.match(/\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|\d{8}/g);
+  return dates?.length === 2 ? dates.map((d) => tidy(d)) : [text];
 }
 
 /** Names a widget lists after taking files. */

@@ -10,7 +10,7 @@ const switchWord = /(^|[\s_-])(switch|toggle)(btn|button|box)?($|[\s_-])/i;
 /** The element around a tick box that is drawn as a switch: the outermost that calls itself so and holds nothing else. */
 export function switchBody(el: HTMLElement): HTMLElement | null {
   let body: HTMLElement | null = null;
-  for (let at: HTMLElement | null = el, n = 0; at !== null && n < 5; at = at.parentElement, n += 1) {
+  for (let at: HTMLElement | null = el, n = 0; at !== null && n < 6; at = at.parentElement, n += 1) {
     if (n > 0 && natives(at).length > 1) break;
     if (
       at.getAttribute('role') === 'switch' ||

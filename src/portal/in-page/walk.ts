@@ -45,7 +45,9 @@ export async function walkTo(
     press(button);
     await nextTask();
     now = value();
-    for (let f = 0; f < 8 && (now === before || Number.isNaN(now)); f += 1) {
+    // While one month slides over the other there are two, or none.
+    for (let f = 0; f < 8 || (Number.isNaN(now) && f < 40); f += 1) {
+      if (now !== before && !Number.isNaN(now)) break;
       await nextFrame();
       now = value();
     }

@@ -54,8 +54,11 @@ export function isLoadingNote(text: string): boolean {
   return /^(加载中|正在加载|查询中|搜索中|请稍[候后]|loading|searching)[.…。\s]*$/i.test(tidy(text));
 }
 
-/** Letters that an icon font draws as a picture: `event`, `arrow_drop_down`. */
+const icons = '[role=img], i[class*=icon i], i[aria-hidden=true]';
+
+/** Drawn as a picture, though made of letters by its font: `event`, `arrow_drop_down`. */
 export function isPicture(el: Element): boolean {
+  if (el.matches(icons) || el.parentElement?.matches(icons) === true) return true;
   const view = el.ownerDocument.defaultView;
   return (
     view !== null &&

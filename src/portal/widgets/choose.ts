@@ -16,7 +16,7 @@ import {
   type Row,
 } from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
-import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
+import { nextFrame, nextTask, standsStill, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
 import { showsValue } from '../shown-equals.ts';
 import { setNative } from './choose-native.ts';
@@ -130,8 +130,11 @@ async function setOne(task: Task): Promise<string | null> {
   const grouped = path.length === 2 && unknown.length === 1 && unknown[0] === path[0];
   if (offered.length > 0 && unknown.length > 0 && !grouped && searchInput(c, panel) === null)
     reason = `列表里没有“${unknown.join('”、“')}”。${listing(offered)}`;
-  else if (offered.length > 0 && !grouped) reason = await pickSeveral(task, c, panel, path);
-  else if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
+  else if (offered.length > 0 && !grouped) {
+    reason = await pickSeveral(task, c, panel, path);
+    // The first was taken before the list showed that it takes no second.
+    if (reason !== null) await giveBack(task, c);
+  } else if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
     reason = await pathInPanel(panel, path, task);
   else if (panel.shape === 'dialog') reason = (await inPickerPanel(panel, path, task))?.reason ?? null;
   else reason = await pickIn(task, c, panel, text);
@@ -141,6 +144,18 @@ async function setOne(task: Task): Promise<string | null> {
   return shown !== null || (await until(() => showsValue(f.kind, task.value, shownOf(f)), 400)) !== null
     ? null
     : `选择“${text}”后门户显示“${shownBy(c)}”`;
+}
+
+/** What was chosen before, chosen again; nothing where nothing was. */
+async function giveBack(task: Task, c: Control): Promise<void> {
+  const { before } = task;
+  if (showsValue(task.field.kind, before ?? '', shownOf(task.field))) return;
+  if (typeof before !== 'string' || before === '') {
+    await clearDrawn(c);
+    return;
+  }
+  const panel = await openPanel(c, 900);
+  if (panel !== null) await pickIn(task, c, panel, before);
 }
 
 /** A list that stays open after a choice and adds the next to it: it takes several, though nothing said so. */
@@ -173,10 +188,17 @@ async function settle(c: Control, panel: Panel, failed: boolean): Promise<void> 
 /** No list can be opened, but text can be typed: shown and kept is all that can be asked. */
 async function typedChoice(task: Task, c: Control, text: string): Promise<string | null> {
   if (!isInput(c.el)) return '点不开下拉列表';
+  // Typed into a list that is searched, text is a search: some leave it standing for a while, none keep it.
+  if (task.field.remote || c.el.getAttribute('role') === 'combobox') {
+    if (c.el.value !== '') await typeOver(c.el, '');
+    leave(c.el);
+    return `搜索“${text}”没有列出可选的项`;
+  }
   const before = c.el.value;
   await typeOver(c.el, text);
   leave(c.el);
-  if ((await until(() => showsValue(task.field.kind, text, shownOf(task.field)), 300)) !== null) return null;
+  await standsStill(() => shownBy(c), 250, 1500);
+  if (showsValue(task.field.kind, text, shownOf(task.field))) return null;
   await typeOver(c.el, before);
   leave(c.el);
   return `点不开下拉列表，填入的“${text}”也没有留下`;

@@ -1,11 +1,12 @@
 /** Dates: typed and left without Enter, then the panel; native inputs; two or three drop-downs; both ends of a range. */
-import { confirmIn, marksDay, pickDay, pickMonth, shownMonth } from '../in-page/calendar.ts';
+import { shownMonth } from '../in-page/calendar-head.ts';
+import { confirmIn, marksDay, pickDay, pickMonth } from '../in-page/calendar.ts';
 import type { Control } from '../in-page/controls.ts';
 import { inOrder, isoOf, learnOrder } from '../in-page/date-order.ts';
-import { isInput, isSelect } from '../in-page/dom.ts';
+import { drawn, isInput, isSelect } from '../in-page/dom.ts';
 import { Watch } from '../in-page/layers.ts';
-import { assign, focusOn, leave, typeOver } from '../in-page/hands.ts';
-import { closePanel, dayCells, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
+import { assign, focusOn, leave, press, typeOver } from '../in-page/hands.ts';
+import { closePanel, dayCells, mayOpen, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
 import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
 import { nextFrame, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
@@ -51,17 +52,21 @@ async function typeDate(c: Control, value: string, opens: boolean, stay = false)
   if (isReadOnly(c)) return false;
   const watch = new Watch();
   try {
+    // Typed as people do it, with the panel open: a control that wants a day clicked, or Enter, takes the text back when its
+    // panel goes. Without a panel it would stand there, shown and never kept.
+    if (opens) press(c.face);
+    const calendar = (): HTMLElement | null =>
+      watch.opened().find((o) => dayCells(o).length >= 28 || monthCells(o).length === 12) ?? null;
+    let opened = opens ? await until(calendar, 300) : null;
     await typeOver(c.el, written(c, value));
     if (stay) return true;
     await nextFrame();
-    // Some take the text only when their panel closes: it must have opened first.
-    const calendar = (): HTMLElement | null =>
-      watch.opened().find((o) => dayCells(o).length >= 28 || monthCells(o).length === 12) ?? null;
-    const opened = await until(calendar, opens ? 200 : 0);
+    opened ??= calendar();
     await closePanel(c, opened === null ? null : { el: opened, shape: 'calendar' });
   } finally {
     watch.stop();
   }
+  await nextFrame();
   return (await until(() => shows(c, value), 200)) !== null;
 }
 
@@ -173,38 +178,55 @@ async function setParts(task: Task): Promise<string | null> {
 
 async function setRange(task: Task): Promise<string | null> {
   const f = task.field;
-  const [from, to] = f.controls;
+  const [from, to = from] = f.controls;
   const ends = (Array.isArray(task.value) ? task.value : asText(task.value).split(/\s*(?:至|~|～)\s*/)).map(
     (d) => dateText(d),
   );
   const [a, b] = ends;
-  if (from === undefined || to === undefined || !a || !b || ends.length !== 2)
-    return '要填起止两个日期：[开始, 结束]';
+  if (from === undefined || !a || !b || ends.length !== 2) return '要填起止两个日期：[开始, 结束]';
   if (!exists(a) || !exists(b)) return `“${a}”到“${b}”不是真实的日期`;
   if (a > b) return `开始 ${a} 晚于结束 ${b}`;
-  if (!isReadOnly(from) && task.attempt === 1) {
-    const native = isInput(from.el) && /^(date|month)$/.test(from.el.type);
-    await typeDate(from, a, false, !native);
-    await nextFrame();
-    await typeDate(to, b, false, !native);
-    await nextFrame();
-    await closePanel(to, null);
-    if ((await until(() => shows(from, a) && shows(to, b), 200)) !== null) return null;
-    return 'again';
-  }
-  const panel = await openPanel(from, 1200, false);
-  if (panel === null) return '点不开日期面板';
-  const apart = panel.shape === 'calendar' && a === b ? null : panel;
+  if (to === undefined) return '字段不在页面上了';
+  const both = (): boolean => showsValue(f.kind, [a, b], shownOf(f));
+  if (to !== from && !isReadOnly(from) && task.attempt === 1 && (await typeBoth(from, to, a, b)) && both())
+    return null;
+  const panel = await openPanel(from, 1200, task.attempt > 1);
+  if (panel === null) return task.attempt === 1 ? 'again' : '点不开日期面板';
   let reason = await pickDay(panel.el, a);
-  if (reason === null && !showsValue('date', a, shownBy(from)) && apart === null) reason = null;
-  if (reason === null) {
-    const second =
-      panel.el.isConnected && panel.el.checkVisibility() ? panel : await openPanel(to, 1200, false);
+  if (reason === null && !both()) {
+    const second = panel.el.isConnected && drawn(panel.el) ? panel : await openPanel(to, 1200, false);
     reason = second === null ? '点不开结束日期的面板' : await pickDay(second.el, b);
     if (second !== null) await confirmIn(second.el);
   }
   await closePanel(to, panel);
   return reason;
+}
+
+/** Both ends typed before the panel goes: one alone is taken back by many. */
+async function typeBoth(from: Control, to: Control, a: string, b: string): Promise<boolean> {
+  const native = isInput(from.el) && /^(date|month)$/.test(from.el.type);
+  const watch = new Watch();
+  let panel: Panel | null = null;
+  try {
+    const opened = (): HTMLElement | null => watch.opened().find((o) => dayCells(o).length >= 28) ?? null;
+    const opens = !native && mayOpen(from) !== 'unlikely';
+    if (opens) {
+      press(from.face);
+      await until(opened, 300);
+    }
+    await typeDate(from, a, false, !native);
+    await nextFrame();
+    if (opens) press(to.face);
+    await typeDate(to, b, false, !native);
+    await nextFrame();
+    const el = opened();
+    panel = el === null ? null : { el, shape: 'calendar' };
+  } finally {
+    watch.stop();
+  }
+  await closePanel(to, panel);
+  await nextFrame();
+  return (await until(() => shows(from, a) && shows(to, b), 200)) !== null;
 }
 
 export const dateWidget: Widget = { name: 'date', kinds: ['date', 'month', 'datetime'], set: setDate };
