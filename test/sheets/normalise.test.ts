@@ -300,6 +300,8 @@ describe('headerSpellings', () => {
     ['【选填】备注*', '备注'],
     ['（1）民族', '民族'],
     ['18位身份证号', '18位身份证号'],
+    ['月收入/元', '月收入'],
+    ['月工资，元', '月工资'],
   ])('%j → %s', (text, spelling) => expect(headerSpellings(text).at(-1)).toBe(spelling));
 });
 

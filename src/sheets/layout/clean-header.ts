@@ -7,6 +7,9 @@ const trailingMarks = /[*※★☆●○◆◇■□▲△▼▽#＃!&@^~+\-—_
 const numbering = /^(?:\(\d{1,2}\)|\d{1,2}[.、:)])(?=\D)/;
 const requiredMark = /^(?:必填|选填|必录|可选)项?[:：]?(?=.)|(?:必填|选填|必录|可选)项?$/g;
 
+/** 月收入/元 */
+const yuan = /[/,，]元(?:\/月)?$/;
+
 /**
  * Two spellings under which a header is looked up: with its brackets and without. White space, line breaks, full width,
  * marks, numbering and notes on what must be filled in are gone from both.
@@ -39,5 +42,6 @@ function trimmed(text: string): string {
     .replace(leadingMarks, '')
     .replace(trailingMarks, '')
     .replace(requiredMark, '')
+    .replace(yuan, '')
     .replace(trailingMarks, '');
 }

@@ -46,9 +46,12 @@ export function readHeadTexts(
   return {
     title,
     // 填报时间：2024年3月18日 and a day alone say when the form was filled in.
-    subtitles: titleLines(rows, pack)
-      .flat()
-      .filter((line) => line !== title && !/[:：]|\d\s*日/.test(line)),
+    subtitles: [
+      ...monthCells(rows),
+      ...titleLines(rows, pack)
+        .flat()
+        .filter((line) => line !== title && !/[:：]|\d\s*日/.test(line)),
+    ],
     unit: unitIn(own, pack) ?? unitIn(rows, pack),
   };
 }
@@ -87,6 +90,17 @@ function titleIn(rows: readonly GridRow[], pack: PolicyPack): string | null {
     candidates.find((text) => text.length <= 60) ??
     null
   );
+}
+
+const monthCell = /^[(（]?(?:[^\s:：]{0,4}月份[:：])?(?:20\d{2}年)?\d{1,2}月份?[)）]?$/;
+
+/** A cell that holds a month and nothing else, beside the unit or after a label (采集月份：2024年3月); several months are none. */
+function monthCells(rows: readonly GridRow[]): string[] {
+  const found = rows.flatMap(({ cells }) =>
+    cells.filter(({ type }) => type === 'text').map(({ text }) => text.replace(/\s/g, '')),
+  );
+  const months = new Set(found.filter((text) => monthCell.test(text)));
+  return months.size === 1 ? [...months] : [];
 }
 
 /** Lines of the texts that stand nearly alone in their row above the header, without the unit label. */
