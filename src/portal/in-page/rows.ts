@@ -1,6 +1,6 @@
 /** Rows of lists, trees and columns: what can be chosen, by its whole text. Runs in the page. */
 import { childrenOf, classOf, isFrame, viewOf, visible } from './dom.ts';
-import { nextFrame, standsStill } from './waiting.ts';
+import { nextFrame, standsStill, until } from './waiting.ts';
 import { isEmptyNote, isHint, isLoadingNote, shownText, tidy } from './words.ts';
 
 export interface Row {
@@ -253,7 +253,7 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
   const seen: string[] = [];
   for (let guard = 0; guard < 400; guard += 1) {
     // Rows met again after scrolling are told by their order: their places move while a list measures itself.
-    const keys = rows.map((r) => `${r.text}@${String(Math.round(r.left))}`);
+    const keys = rows.map((r) => keyOf(r));
     const again = allMounted ? 0 : overlapOf(seen, keys);
     seen.push(...keys.slice(again));
     for (const row of rows.slice(again)) if (visit(row)) return row;
@@ -264,8 +264,23 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
     await nextFrame();
     if (scroller.scrollTop === from) return null;
     rows = rowsOf(panel);
+    // A busy page draws what has been scrolled to a while later.
+    if (rows.length === 0 || sameRows(rows, keys)) {
+      await until(() => {
+        rows = rowsOf(panel);
+        return rows.length > 0 && !sameRows(rows, keys);
+      }, 300);
+    }
   }
   return null;
+}
+
+function keyOf(row: Row): string {
+  return `${row.text}@${String(Math.round(row.left))}`;
+}
+
+function sameRows(rows: Row[], keys: string[]): boolean {
+  return rows.length === keys.length && rows.every((r, i) => keyOf(r) === keys[i]);
 }
 
 /** How many of the new rows only repeat the end of what was seen: the longest such piece. */
