@@ -151,6 +151,9 @@ interface Done {
   filled: FilledField;
 }
 
+/** Fewer of its labels, and it is another form: a list page keeps a search form with some of the same. */
+const mostOfForm = 0.45;
+
 class FillRun {
   readonly #engine: PageEngine;
   readonly #inventory: FormInventory;
@@ -175,8 +178,9 @@ class FillRun {
   async isOtherForm(): Promise<string | null> {
     const labels = this.#inventory.fields.map((f) => f.label);
     if (labels.length < 3) return null;
-    const part = await this.#engine.run<number>('ready', { labels, limit: this.#limit });
-    return part >= 0.45
+    const args = { labels, part: mostOfForm, limit: this.#limit };
+    const part = await this.#engine.run<number>('ready', args);
+    return part >= mostOfForm
       ? null
       : `页面上只有这张表单 ${String(labels.length)} 个字段中的 ${String(Math.round(part * new Set(labels).size))} 个，像是另一张表单，没有填写`;
   }
@@ -221,6 +225,10 @@ class FillRun {
       else if (rested) break;
       else {
         await this.#engine.run('settled', { limit: this.#limit });
+        // A script may still be about to draw one of them.
+        const labels = absent.map((d) => d.asked.want.label);
+        const one = { labels, part: 1 / labels.length, limit: 500 };
+        await this.#engine.run('ready', one);
         rested = true;
       }
     }

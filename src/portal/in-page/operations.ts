@@ -322,21 +322,19 @@ async function pickHere(
 }
 
 /** Waits until the form is there: most of the labels that it had. How many of them show in the end. */
-async function ready(root: HTMLElement, labels: string[], limit: number): Promise<number> {
+async function ready(root: HTMLElement, labels: string[], part: number, limit: number): Promise<number> {
   const wanted = [...new Set(labels)];
   const met = (): number => {
     const now = new Set(build(root).fields.map((f) => f.label));
     return wanted.filter((l) => now.has(l)).length;
   };
-  const enough = wanted.length * mostOfForm;
+  const enough = wanted.length * part;
   if (met() < enough) {
     await askHost({ do: 'idle', limit });
     await until(() => met() >= enough, limit);
   }
   return met() / Math.max(1, wanted.length);
 }
-/** Fewer of its labels, and it is another form: a list page keeps a search form with some of the same. */
-const mostOfForm = 0.45;
 
 interface Engine {
   run: (op: string, args: never, root: HTMLElement | null) => Promise<JobState>;
@@ -354,7 +352,8 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     listen();
     return Promise.resolve(null);
   },
-  ready: (root, args: { labels: string[]; limit: number }) => ready(root, args.labels, args.limit),
+  ready: (root, args: { labels: string[]; part: number; limit: number }) =>
+    ready(root, args.labels, args.part, args.limit),
   fill: (root, args: { want: Want; limit: number }) => fill(root, args.want, args.limit),
   settled: (_root, args: { limit: number }) => settled(args.limit),
   read: (root, args: { ids: string[] | null; known: Known[] }) => {

@@ -1,6 +1,6 @@
 /** Rows of lists, trees and columns: what can be chosen, by its whole text. Runs in the page. */
 import { childrenOf, classOf, isFrame, viewOf, visible } from './dom.ts';
-import { nextFrame, standsStill } from './waiting.ts';
+import { nextFrame, standsStill, until } from './waiting.ts';
 import { isEmptyNote, isHint, isLoadingNote, shownText, tidy } from './words.ts';
 
 export interface Row {
@@ -292,7 +292,8 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
 /** Rows once the list has drawn the part it was scrolled to: others than before, and going on where those ended. */
 async function rowsAfterScroll(panel: HTMLElement, before: string[], far: boolean): Promise<Row[]> {
   let rows: Row[] = [];
-  for (let frame = 1; frame <= 12; frame += 1) {
+  // A busy page draws what has been scrolled to a while later.
+  for (let frame = 1; frame <= 20; frame += 1) {
     await nextFrame();
     if (frame === 1) continue;
     rows = rowsOf(panel);
