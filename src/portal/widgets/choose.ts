@@ -186,6 +186,7 @@ async function setMany(task: Task): Promise<string | null> {
   const before = shownMany(c);
   const panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开下拉列表';
+  let open = panel;
   const offered = await textsOf(panel.el);
   const missing = asked.filter((a) => !offered.includes(a) && !before.includes(a));
   let reason: string | null = null;
@@ -199,7 +200,9 @@ async function setMany(task: Task): Promise<string | null> {
   const apply = async (goal: string[]): Promise<string | null> => {
     const now = shownMany(c);
     for (const text of [...now.filter((t) => !goal.includes(t)), ...goal.filter((t) => !now.includes(t))]) {
-      const failed = await pickIn(task, c, panel, text);
+      // Some put the list away after each choice.
+      if (!visible(open.el)) open = (await openPanel(c, 900)) ?? open;
+      const failed = await pickIn(task, c, open, text);
       if (failed !== null) return failed;
       await until(() => shownMany(c).includes(text) === goal.includes(text), 300);
     }
@@ -209,7 +212,7 @@ async function setMany(task: Task): Promise<string | null> {
     reason = await apply(asked);
     if (reason !== null) await apply(before);
   }
-  await closePanel(c, panel);
+  await closePanel(c, open);
   return reason;
 }
 
@@ -249,8 +252,14 @@ async function setSuggested(task: Task): Promise<string | null> {
     await nextTask();
   }
   await closePanel(c, panel);
-  if ((await until(() => c.el.isConnected && (c.el as HTMLInputElement).value === text, 300)) !== null)
-    return null;
+  // What was typed and not chosen may be taken back a little after the control is left.
+  if (found.row === null && c.el.getAttribute('role') === 'combobox')
+    await standsStill(() => (c.el as HTMLInputElement).value, 150, 600);
+  const kept = (): boolean =>
+    c.el.isConnected &&
+    ((c.el as HTMLInputElement).value === text ||
+      (found.row !== null && showsValue(f.kind, text, shownOf(f))));
+  if ((await until(kept, 300)) !== null) return null;
   const shown = c.el.value;
   await typeOver(c.el, before);
   await closePanel(c, panel);
