@@ -15,7 +15,7 @@ import {
   type Box,
 } from './dom.ts';
 import { findRuns, nameOf, optionText, type Naming, type Run } from './labels.ts';
-import { labelText, tidy } from './words.ts';
+import { couldLabel, labelText, tidy } from './words.ts';
 
 /** A field while the page is alive. */
 export interface LiveField {
@@ -158,6 +158,9 @@ export function draftFields(
       }
     }
     const naming = nameOf(group, controls, runs, root);
+    // The words of a switch may stand after it, as those of a tick box do.
+    const after = c.type === 'switch' && naming.texts.length === 0 ? labelText(optionText(c, runs)) : '';
+    if (couldLabel(after)) naming.texts.push(after);
     let kind: FieldKind | null = null;
     if (group.length > 1) {
       kind = c.type === 'text' ? 'date-range' : 'linked-selects';

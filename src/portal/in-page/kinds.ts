@@ -161,7 +161,10 @@ export async function explore(f: LiveField): Promise<void> {
       await undo(c, before);
       return;
     }
-    if (f.kind === 'text' && c.type === 'text' && searched) {
+    const says =
+      c.el.getAttribute('role') === 'combobox' && c.el.getAttribute('aria-autocomplete') === 'list';
+    if (f.kind === 'text' && c.type === 'text' && (searched || (says && !isReadOnly(c)))) {
+      f.opens = says || f.opens;
       f.kind = 'autocomplete';
       f.remote = true;
     }

@@ -326,6 +326,10 @@ export function sectionOf(own: Control[], runs: Run[], label: Run | null): strin
   for (const run of runs) {
     if (run === label || !run.heading || labelText(run.text) === '') continue;
     if (!before(run.el, first.face)) continue;
+    // A legend heads its own group of boxes, not what comes after it; one without boxes is a line between sections.
+    const group = run.el.closest('legend')?.closest('fieldset, [role=group], [role=radiogroup]');
+    if (group && !within(first.face, group) && group.querySelector('input, select, textarea') !== null)
+      continue;
     let holder: HTMLElement | null = run.el;
     for (let n = 0; n < 5 && holder !== null && !within(first.face, holder); n += 1)
       holder = parentOf(holder);

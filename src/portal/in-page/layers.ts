@@ -293,3 +293,17 @@ export function closerIn(layer: HTMLElement): HTMLElement | null {
   ];
   return marks.find((m) => visible(m)) ?? null;
 }
+
+/** The sheet that a panel spreads over the whole window to catch a click beside it; never that of a dialog around the field. */
+export function shadeOf(panel: HTMLElement, field: HTMLElement): HTMLElement | null {
+  let layer = panel;
+  while (layer.parentElement !== null && layer.parentElement.localName !== 'body')
+    layer = layer.parentElement;
+  if (within(field, layer)) return null;
+  const view = viewOf(panel);
+  const whole = [layer, ...layer.querySelectorAll<HTMLElement>('*')].filter((e) => {
+    const r = e.getBoundingClientRect();
+    return r.width >= view.innerWidth * 0.9 && r.height >= view.innerHeight * 0.9 && !within(panel, e);
+  });
+  return whole.find((e) => viewOf(e).getComputedStyle(e).position === 'fixed') ?? null;
+}

@@ -4,7 +4,7 @@ import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, w
 import { focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { saysItOpens, trailingIcon } from './icons.ts';
-import { buttonIn, closerIn, Watch } from './layers.ts';
+import { buttonIn, closerIn, shadeOf, Watch } from './layers.ts';
 import { noteOf, rowsOf, rowsStill } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { tidy } from './words.ts';
@@ -371,7 +371,11 @@ export async function closePanel(c: Control, panel: Panel | null): Promise<void>
   const gone = (): boolean => panel === null || !visible(panel.el);
   // Pressed again while it stands: one that is still unfolding does not listen yet.
   for (let tries = 0; tries < 4; tries += 1) {
-    if (!gone()) pressBeside(c.el.ownerDocument);
+    if (!gone()) {
+      const shade = tries > 0 && panel !== null ? shadeOf(panel.el, c.el) : null;
+      if (shade === null) pressBeside(c.el.ownerDocument);
+      else press(shade);
+    }
     if (tries === 0) {
       leave(c.el);
       if (c.face !== c.el) leave(c.face);

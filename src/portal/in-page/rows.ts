@@ -1,6 +1,6 @@
 /** Rows of lists, trees and columns: what can be chosen, by its whole text. Runs in the page. */
 import { childrenOf, classOf, isFrame, viewOf, visible } from './dom.ts';
-import { nextFrame, standsStill, until } from './waiting.ts';
+import { nextFrame, standsStill } from './waiting.ts';
 import { isEmptyNote, isHint, isLoadingNote, shownText, tidy } from './words.ts';
 
 export interface Row {

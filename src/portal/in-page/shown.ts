@@ -126,7 +126,10 @@ export function isOn(c: Control): boolean {
     // A hidden input inside a control that tells its own state may never be told of it.
     const teller = c.face === el ? null : el.closest('[role=radio], [role=checkbox], [role=switch]');
     const told = teller !== null && teller !== el ? teller.getAttribute('aria-checked') : null;
-    return told === null ? el.checked : told === 'true';
+    if (told !== null) return told === 'true';
+    // Another question's radios of the same name take the tick from the hidden input, not from what is drawn.
+    const drawnOn = c.face !== el && el.type === 'radio' && /(^|[\s_-])checked(\s|$)/i.test(classOf(c.face));
+    return el.checked || (drawnOn && !/unchecked/i.test(classOf(c.face)));
   }
   for (const at of [el, c.face]) {
     const aria =

@@ -325,8 +325,14 @@ async function setSuggested(task: Task): Promise<string | null> {
     await nextTask();
   }
   await closePanel(c, panel);
-  if ((await until(() => c.el.isConnected && (c.el as HTMLInputElement).value === text, 300)) !== null)
-    return null;
+  // What was typed and not chosen may be taken back a little after the control is left.
+  if (found.row === null && c.el.getAttribute('role') === 'combobox')
+    await standsStill(() => (c.el as HTMLInputElement).value, 150, 600);
+  const kept = (): boolean =>
+    c.el.isConnected &&
+    ((c.el as HTMLInputElement).value === text ||
+      (found.row !== null && showsValue(f.kind, text, shownOf(f))));
+  if ((await until(kept, 300)) !== null) return null;
   const shown = c.el.value;
   await typeOver(c.el, before);
   await closePanel(c, panel);
