@@ -129,3 +129,10 @@ export function showsValue(kind: FieldKind, asked: FieldInput, shown: FieldShown
   }
   return typeof shown === 'string' && sameOne(kind, asked, shown);
 }
+
+/** Whether `YYYY-MM-DD` (or `YYYY-MM`) names a day (or month) that exists. */
+export function isRealDay(date: string): boolean {
+  const [year = 0, month = 0, day = 1] = date.split('-').map(Number);
+  const real = new Date(Date.UTC(year, month - 1, day));
+  return real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
+}

@@ -13,6 +13,15 @@ function outcome(report: FillReport): [string, string, unknown][] {
 }
 
 describe('refuses in words and leaves the form as found', () => {
+  test('a day that does not exist, where only a mask asks for one', async () => {
+    const page = await at.form(
+      `<div class=item><label>就业时间</label><input id=a placeholder="____-__-__" value="2024-01-01"></div>`,
+    );
+    const report = await fill(page, { 就业时间: '2023-02-30' });
+    expect(report.fields[0]).toMatchObject({ status: 'refused', reason: '“2023-02-30”不是真实的日期' });
+    expect(await page.inputValue('#a')).toBe('2024-01-01');
+  });
+
   test('too long, cut by script, not in the list, twice in the list, disabled', async () => {
     const page = await at.form(
       `<div class=item><label>名称</label><input id=a maxlength=4 value=旧></div>

@@ -10,7 +10,7 @@ import { closePanel, dayCells, mayOpen, monthCells, openPanel, type Panel } from
 import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
 import { nextFrame, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
-import { dateText, showsValue } from '../shown-equals.ts';
+import { dateText, isRealDay, showsValue } from '../shown-equals.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** The date as this control writes it: by its placeholder, by what it shows, else `YYYY-MM-DD`. */
@@ -26,12 +26,6 @@ function written(c: Control, date: string): string {
 }
 
 /** 29 February only in leap years, no 31 April. */
-function exists(date: string): boolean {
-  const [year = 0, month = 0, day = 1] = date.split('-').map(Number);
-  const real = new Date(Date.UTC(year, month - 1, day));
-  return real.getUTCMonth() === month - 1 && real.getUTCDate() === day;
-}
-
 function shows(c: Control, value: string): boolean {
   const shown = dateText(isoOf(c, shownBy(c)));
   return shown !== null && (shown === value || shown === value.slice(0, 7));
@@ -95,7 +89,7 @@ async function setDate(task: Task): Promise<string | null> {
   const value = dateText(asked);
   if (value === null || (f.kind !== 'month' && value.length !== 10))
     return `“${asked}”不是 YYYY-MM-DD 形式的日期`;
-  if (!exists(value)) return `“${asked}”不是真实的日期`;
+  if (!isRealDay(value)) return `“${asked}”不是真实的日期`;
   const wanted = f.kind === 'month' ? value.slice(0, 7) : value;
   if (task.attempt === 1 && (await typeDate(c, wanted, f.opens)) && showsValue(f.kind, wanted, shownOf(f)))
     return understood(c, wanted, f.opens, task.before);
@@ -156,7 +150,7 @@ async function clear(c: Control): Promise<string | null> {
 /** Year, month and day lists; the days are made when the month is known. */
 async function setParts(task: Task): Promise<string | null> {
   const value = dateText(asText(task.value));
-  if (value === null || !exists(value)) return `“${asText(task.value)}”不是真实的日期`;
+  if (value === null || !isRealDay(value)) return `“${asText(task.value)}”不是真实的日期`;
   const numbers = value.split('-').map(Number);
   for (const [i, c] of task.field.controls.entries()) {
     const select = c.el;
@@ -184,7 +178,7 @@ async function setRange(task: Task): Promise<string | null> {
   );
   const [a, b] = ends;
   if (from === undefined || !a || !b || ends.length !== 2) return '要填起止两个日期：[开始, 结束]';
-  if (!exists(a) || !exists(b)) return `“${a}”到“${b}”不是真实的日期`;
+  if (!isRealDay(a) || !isRealDay(b)) return `“${a}”到“${b}”不是真实的日期`;
   if (a > b) return `开始 ${a} 晚于结束 ${b}`;
   if (to === undefined) return '字段不在页面上了';
   const both = (): boolean => showsValue(f.kind, [a, b], shownOf(f));

@@ -15,7 +15,7 @@ import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
 import { shownOf } from '../in-page/shown.ts';
 import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
-import { showsValue } from '../shown-equals.ts';
+import { isRealDay, showsValue } from '../shown-equals.ts';
 import { asText, type Task, type Widget } from './widget.ts';
 
 async function setText(task: Task): Promise<string | null> {
@@ -27,6 +27,9 @@ async function setText(task: Task): Promise<string | null> {
   const limit = el.maxLength;
   if (limit >= 0 && text.length > limit)
     return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
+  // A masked line takes any digits; what a page makes of a day that does not exist, nobody sees.
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && c.type === 'text' && !isRealDay(text))
+    return `“${text}”不是真实的日期`;
   const before = typeof task.before === 'string' ? task.before : '';
   const watch = task.attempt > 1 ? null : new Watch();
   try {
