@@ -13,7 +13,7 @@ describe('luru demo', () => {
   let run: CliRun;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'luru-demo-'));
-    run = await runLuru(['demo', '--folder', folder, '--people', '2', '--json']);
+    run = await runLuru(['demo', '--folder', folder, '--people', '1', '--json']);
   }, 600_000);
   afterAll(async () => {
     await rm(folder, { recursive: true });
