@@ -6,7 +6,7 @@ import { expectBothEntered, statesOfTwo, summaryOf } from './two-people.ts';
 let world: World;
 
 beforeAll(async () => {
-  world = await World.approved({ people: 2, loginSeconds: 15 });
+  world = await World.approved({ people: 2, loginSeconds: 10 });
 }, 180_000);
 
 afterAll(async () => {
