@@ -7,7 +7,8 @@ import type {
   FormField,
   FormInventory,
 } from './form.ts';
-import type { FillAnswer, Want } from './in-page/operations.ts';
+import type { EndAnswer, FillAnswer, Want } from './in-page/operations.ts';
+import type { Known } from './in-page/registry.ts';
 import { isReloadError, PageEngine, type FormScope } from './page-engine.ts';
 import { knownOf } from './scan-form.ts';
 import { showsValue } from './shown-equals.ts';
@@ -154,6 +155,9 @@ interface Done {
 /** Fewer of its labels, and it is another form: a list page keeps a search form with some of the same. */
 const mostOfForm = 0.45;
 
+/** Kinds of fields that no scan has seen, such as those that appear after others: learnt once, by opening, for each inventory. */
+const lessonsOf = new WeakMap<FormInventory, Known[]>();
+
 class FillRun {
   readonly #engine: PageEngine;
   readonly #inventory: FormInventory;
@@ -170,7 +174,7 @@ class FillRun {
   async begin(): Promise<void> {
     await this.#engine.run('begin', {
       quick: this.#options.quickAnimations ?? true,
-      known: knownOf(this.#inventory),
+      known: [...knownOf(this.#inventory), ...(lessonsOf.get(this.#inventory) ?? [])],
     });
   }
 
@@ -295,7 +299,9 @@ class FillRun {
   }
 
   async end(): Promise<string[]> {
-    const texts = await this.#engine.run<string[]>('end', null);
+    const { texts, lessons } = await this.#engine.run<EndAnswer>('end', null);
+    const before = lessonsOf.get(this.#inventory) ?? [];
+    if (lessons.length > 0) lessonsOf.set(this.#inventory, [...before, ...lessons]);
     return [...new Set([...this.#engine.messages, ...texts])];
   }
 }

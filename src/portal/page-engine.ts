@@ -39,8 +39,9 @@ class Traffic {
   readonly #started = (r: Request): void => {
     if (/^(xhr|fetch|document|script)$/.test(r.resourceType())) this.#open.add(r);
   };
+  #answered = 0;
   readonly #ended = (r: Request): void => {
-    this.#open.delete(r);
+    if (this.#open.delete(r)) this.#answered += 1;
   };
 
   constructor(page: Page) {
@@ -48,6 +49,11 @@ class Traffic {
     page.on('request', this.#started);
     page.on('requestfinished', this.#ended);
     page.on('requestfailed', this.#ended);
+  }
+
+  /** Requests answered, or failed, since the engine came to the page. */
+  get answered(): number {
+    return this.#answered;
   }
 
   /** A page or frame is on its way: what is there now will be replaced. */
@@ -229,7 +235,9 @@ export class PageEngine {
         return { ok: true };
       case 'idle':
         await this.#traffic.idle(request.limit);
-        return { ok: true };
+        return { ok: true, answered: this.#traffic.answered };
+      case 'answered':
+        return { ok: true, answered: this.#traffic.answered };
       case 'popup':
         return this.#popupOpened(request.limit);
       case 'note':

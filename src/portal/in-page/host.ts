@@ -4,11 +4,13 @@ export type HostRequest =
   | { do: 'click' | 'double-click'; x: number; y: number }
   | { do: 'type'; text: string; clear: boolean }
   | { do: 'idle'; limit: number }
+  | { do: 'answered' }
   | { do: 'popup'; limit: number }
   | { do: 'pick-in-popup'; value: string | string[] }
   | { do: 'note'; progress: unknown }
   | { do: 'upload'; token: string; files: string[] };
-export type HostAnswer = { ok: boolean; reason?: string; missing?: boolean };
+/** `answered`: how many requests the portal has answered so far. */
+export type HostAnswer = { ok: boolean; reason?: string; missing?: boolean; answered?: number };
 
 export type JobState = { done: true; value: unknown } | { done: false; job: number; request: HostRequest };
 

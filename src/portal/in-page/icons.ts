@@ -1,7 +1,16 @@
-/** The mark at the end of a control's box that opens it. Runs in the page. */
+/** Marks in a control's box: the one at its end that opens it, those that count up and down. Runs in the page. */
 import type { Control } from './controls.ts';
 import { classOf, drawn, within } from './dom.ts';
 import { isPicture, tidy } from './words.ts';
+
+const aboutText = /loading|(^|[\s_-])valid|clear|close|eye|count|feedback/i;
+
+/** Says how the text is, or empties or shows it, by its own name or that of what is around or in it: nothing opens there. */
+function isAboutText(e: HTMLElement, frame: HTMLElement): boolean {
+  for (let at: Element | null = e; at !== null && at !== frame; at = at.parentElement)
+    if (aboutText.test(classOf(at))) return true;
+  return [...e.querySelectorAll('*')].some((inner) => aboutText.test(classOf(inner)));
+}
 
 /** Arrow, calendar or glass at the right end of the control's box. */
 export function trailingIcon(c: Control): HTMLElement | null {
@@ -10,8 +19,7 @@ export function trailingIcon(c: Control): HTMLElement | null {
   for (const e of c.frame.querySelectorAll<HTMLElement>('i, svg, span, img, em, b, a, button, div')) {
     if (e === c.el || within(c.el, e)) continue;
     if (tidy(e.textContent).length > 1 && !isPicture(e)) continue;
-    // Says how the text is, or empties or shows it: nothing opens there.
-    if (/loading|(^|[\s_-])valid|clear|close|eye|count|feedback/i.test(classOf(e))) continue;
+    if (isAboutText(e, c.frame)) continue;
     const b = e.getBoundingClientRect();
     if (
       b.width >= 6 &&
@@ -35,4 +43,28 @@ const opens =
 export function saysItOpens(icon: HTMLElement, c: Control): boolean {
   const around = `${classOf(c.frame)} ${classOf(c.frame.parentElement ?? c.frame)}`;
   return opens.test(`${classOf(icon)} ${around} ${icon.title} ${icon.getAttribute('aria-label') ?? ''}`);
+}
+
+/** Marks that count up and down beside a typed number. */
+export function hasSteppers(c: Control): boolean {
+  const r = c.el.getBoundingClientRect();
+  const scope = c.frame === c.el ? c.frame.parentElement : c.frame;
+  const marks = [
+    ...(scope?.querySelectorAll<HTMLElement>(
+      '[class*=up i],[class*=down i],[class*=plus i],[class*=minus i],[class*=crease i],[class*=spin i]',
+    ) ?? []),
+  ].filter((m) => {
+    const b = m.getBoundingClientRect();
+    return (
+      b.width >= 4 &&
+      b.width <= 50 &&
+      b.height <= 50 &&
+      Math.abs(b.top + b.height / 2 - r.top - r.height / 2) < r.height &&
+      drawn(m) &&
+      tidy(m.textContent).replace(/[+\-−＋－▲▼]/g, '') === ''
+    );
+  });
+  const up = marks.some((m) => /up|plus|increase/i.test(classOf(m)));
+  const down = marks.some((m) => /down|minus|decrease/i.test(classOf(m)));
+  return up && down;
 }

@@ -7,8 +7,8 @@ import type { LiveField } from './fields.ts';
 import { leave, press, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { closerIn } from './layers.ts';
-import { closePanel, dayCells, hasSteppers, mayOpen, openPanel, type Panel } from './panel.ts';
-import { trailingIcon } from './icons.ts';
+import { closePanel, dayCells, mayOpen, openPanel, type Panel } from './panel.ts';
+import { hasSteppers, trailingIcon } from './icons.ts';
 import { rowsOf, textsOf } from './rows.ts';
 import { hintInside, isDisabled, isReadOnly } from './shown.ts';
 import { until } from './waiting.ts';
@@ -135,7 +135,8 @@ export async function explore(f: LiveField): Promise<void> {
   const chance = mayOpen(c);
   const before = isInput(c.el) && !hintInside(c.el) ? c.el.value : null;
   const closedToTyping = isReadOnly(c);
-  const panel = await openPanel(c, chance === 'surely' ? 700 : 200);
+  const wait = { surely: 700, likely: 200, perhaps: 120, unlikely: 120 }[chance];
+  const panel = await openPanel(c, wait, false, null, chance === 'surely' || chance === 'likely');
   if (panel === null) {
     f.opens = false;
     // A list that takes typing only once it is clicked, and has nothing to show before.

@@ -173,12 +173,27 @@ function controlsOutside(root: HTMLElement, layers: HTMLElement[]): boolean {
   return look(root);
 }
 
+/** So many elements touched, and walking the whole page is no dearer. */
+const manyTouched = 200;
+
+/** Without what is too small to hold anything, the largest first; what has no area has that of what is in it. */
+function largest(found: HTMLElement[]): HTMLElement[] {
+  const area = (el: HTMLElement): number => {
+    const own = el.getBoundingClientRect();
+    const boxes = own.width * own.height > 0 ? [own] : [...el.children].map((c) => c.getBoundingClientRect());
+    return Math.max(0, ...boxes.map((r) => r.width * r.height));
+  };
+  return found.filter((el) => area(el) >= 300).toSorted((a, b) => area(b) - area(a));
+}
+
 /** Remembers what can be seen, then tells what has become visible since. */
 export class Watch {
   readonly #before = new WeakSet<Element>();
   /** Documents that frames held: one that has been loaded anew has opened nothing. */
   readonly #held = new Map<Element, Document | null>();
   readonly #observers: MutationObserver[] = [];
+  /** Elements that were added or whose attributes have changed: what opens is nearly always among them. */
+  readonly #touched = new Set<Element>();
   #changes = 0;
   #away = 0;
   #seen = -1;
@@ -191,7 +206,11 @@ export class Watch {
       this.#remember(doc.documentElement);
       const observer = new (doc.defaultView as Window & typeof globalThis).MutationObserver((list) => {
         this.#changes += list.length;
-        for (const m of list) if (near === null || !near.contains(m.target)) this.#away += 1;
+        for (const m of list) {
+          if (near === null || !near.contains(m.target)) this.#away += 1;
+          if (m.type === 'attributes') this.#touched.add(m.target as Element);
+          for (const node of m.addedNodes) if (node.nodeType === 1) this.#touched.add(node as Element);
+        }
       });
       observer.observe(doc, { subtree: true, childList: true, attributes: true, characterData: true });
       this.#observers.push(observer);
@@ -219,13 +238,39 @@ export class Watch {
   /** Roots of what was not visible before, the largest first. Only looks when the page has changed. */
   opened(): HTMLElement[] {
     this.#looks += 1;
-    if (this.#seen === this.#changes && this.#looks > 3 && this.#looks % 8 !== 0) return [];
+    const thorough = this.#looks <= 3 || this.#looks % 8 === 0;
+    if (this.#seen === this.#changes && !thorough) return [];
     this.#seen = this.#changes;
-    return this.standing();
+    const near = this.#amongTouched();
+    // What a style shows without any change to it or around it is met by walking the page, from time to time.
+    return near.length > 0 || !thorough ? near : this.standing();
+  }
+
+  /** The same as `standing`, from what was touched only: a page of ten thousand elements is not walked at every frame. */
+  #amongTouched(): HTMLElement[] {
+    if (this.#touched.size > manyTouched) return this.standing();
+    const found = new Set<HTMLElement>();
+    for (const el of this.#touched) {
+      if (!el.isConnected) this.#touched.delete(el);
+      else for (const opened of this.#newBelow(el as HTMLElement)) found.add(this.#outermostNew(opened));
+    }
+    return largest([...found].filter((el) => ![...found].some((other) => other !== el && within(el, other))));
+  }
+
+  /** What was opened with it and around it. */
+  #outermostNew(el: HTMLElement): HTMLElement {
+    let top = el;
+    for (let at = parentOf(el); at !== null && !this.#before.has(at); at = parentOf(at))
+      if (!/^(html|head|body)$/.test(at.localName) && drawn(at)) top = at;
+    return top;
   }
 
   /** The same without regard to what has changed since the last look. */
   standing(): HTMLElement[] {
+    return largest(this.#newBelow(outermost().document.documentElement));
+  }
+
+  #newBelow(root: HTMLElement): HTMLElement[] {
     const found: HTMLElement[] = [];
     const visit = (el: HTMLElement): void => {
       if (isFrame(el) && this.#held.has(el) && this.#held.get(el) !== innerDocument(el)) return;
@@ -241,20 +286,8 @@ export class Watch {
       }
       for (const child of childrenOf(el)) visit(child);
     };
-    visit(outermost().document.documentElement);
-    const area = (el: HTMLElement): number => {
-      const r = el.getBoundingClientRect();
-      const own = r.width * r.height;
-      return own > 0
-        ? own
-        : Math.max(
-            0,
-            ...[...el.children].map(
-              (c) => c.getBoundingClientRect().width * c.getBoundingClientRect().height,
-            ),
-          );
-    };
-    return found.filter((el) => area(el) >= 300).toSorted((a, b) => area(b) - area(a));
+    visit(root);
+    return found;
   }
 
   stop(): void {

@@ -278,8 +278,12 @@ async function learn(f: LiveField): Promise<void> {
   if (learnt.has(f.id)) return;
   learnt.add(f.id);
   if (!knownIds.has(f.id)) await explore(f);
-  remember([{ id: f.id, kind: f.kind, options: f.options, remote: f.remote, opens: f.opens }]);
+  const found: Known = { id: f.id, kind: f.kind, options: f.options, remote: f.remote, opens: f.opens };
+  if (!knownIds.has(f.id)) lessons.push(found);
+  remember([found]);
 }
+/** What was learnt since the work began, for whoever fills the same form again. */
+let lessons: Known[] = [];
 const learnt = new Set<string>();
 const knownIds = new Set<string>();
 
@@ -336,6 +340,13 @@ async function ready(root: HTMLElement, labels: string[], part: number, limit: n
   return met() / Math.max(1, wanted.length);
 }
 
+/** What is left when the work in a page is over. */
+export interface EndAnswer {
+  /** What the page has said meanwhile. */
+  texts: string[];
+  lessons: Known[];
+}
+
 interface Engine {
   run: (op: string, args: never, root: HTMLElement | null) => Promise<JobState>;
   resume: (job: number, answer: HostAnswer) => Promise<JobState>;
@@ -349,6 +360,7 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     for (const k of args.known) knownIds.add(k.id);
     if (args.quick) hurry(true);
     patience = 10_000;
+    lessons = [];
     listen();
     return Promise.resolve(null);
   },
@@ -365,7 +377,8 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     hurry(false);
     const texts = heardTexts();
     stopListening();
-    return Promise.resolve(texts);
+    const ended: EndAnswer = { texts, lessons };
+    return Promise.resolve(ended);
   },
   'pick-here': (_root, args: { path: string[]; limit: number; progress: PickProgress | null }) =>
     pickHere(args.path, args.limit, args.progress),

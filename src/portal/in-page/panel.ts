@@ -1,7 +1,7 @@
 /** Opening a control, telling what opened, and putting it away. Runs in the page. */
 import type { Control } from './controls.ts';
 import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, within } from './dom.ts';
-import { focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
+import { deepActive, focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { saysItOpens, trailingIcon } from './icons.ts';
 import { buttonIn, closerIn, shadeOf, Watch } from './layers.ts';
@@ -162,7 +162,7 @@ export function shapeOf(panel: HTMLElement): Shape | null {
 }
 
 /** Words or marks that make it likely that something opens. */
-export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
+export function mayOpen(c: Control): 'surely' | 'likely' | 'perhaps' | 'unlikely' {
   const el = c.el;
   const role = el.getAttribute('role');
   const popup = el.getAttribute('aria-haspopup');
@@ -178,7 +178,7 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
   const auto = el.getAttribute('aria-autocomplete');
   if (auto !== null && auto !== 'none') return 'surely';
   const near = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${[...el.attributes]
-    .filter((a) => /^(data-|on(click|focus)|lay-|autocomplete)/.test(a.name))
+    .filter((a) => /^(data-|on(click|focus)|lay-)/.test(a.name))
     .map((a) => `${a.name}=${a.value}`)
     .join(' ')}`;
   if (
@@ -190,31 +190,8 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
   if (/请?选择|选取|日期|yyyy|年-?月|搜索/i.test(input?.placeholder ?? '')) return 'likely';
   if (input?.readOnly === true || /onclick|onfocus/.test(near)) return 'likely';
   if (trailingIcon(c) !== null) return 'likely';
-  return 'unlikely';
-}
-
-/** Marks that count up and down beside a typed number. */
-export function hasSteppers(c: Control): boolean {
-  const r = c.el.getBoundingClientRect();
-  const scope = c.frame === c.el ? c.frame.parentElement : c.frame;
-  const marks = [
-    ...(scope?.querySelectorAll<HTMLElement>(
-      '[class*=up i],[class*=down i],[class*=plus i],[class*=minus i],[class*=crease i],[class*=spin i]',
-    ) ?? []),
-  ].filter((m) => {
-    const b = m.getBoundingClientRect();
-    return (
-      b.width >= 4 &&
-      b.width <= 50 &&
-      b.height <= 50 &&
-      Math.abs(b.top + b.height / 2 - r.top - r.height / 2) < r.height &&
-      drawn(m) &&
-      tidy(m.textContent).replace(/[+\-−＋－▲▼]/g, '') === ''
-    );
-  });
-  const up = marks.some((m) => /up|plus|increase/i.test(classOf(m)));
-  const down = marks.some((m) => /down|minus|decrease/i.test(classOf(m)));
-  return up && down;
+  // Said by whoever shows a list of his own, and by many who only want no old entries offered.
+  return input?.getAttribute('autocomplete') === 'off' ? 'perhaps' : 'unlikely';
 }
 
 function opener(c: Control): HTMLElement {
@@ -299,6 +276,7 @@ export async function openPanel(
   wait: number,
   forReal = false,
   startAt: HTMLElement | null = null,
+  patient = true,
 ): Promise<Panel | null> {
   const watch = new Watch((el) => el === c.el, c.frame);
   try {
@@ -311,7 +289,8 @@ export async function openPanel(
     const away = watch.away;
     let panel = await until(() => panelAmong(c, watch.opened()), wait);
     // Something is going on elsewhere on the page: a slow panel is still a panel.
-    if (panel === null && watch.away > away) panel = await until(() => panelAmong(c, watch.opened()), 500);
+    if (panel === null && patient && watch.away > away)
+      panel = await until(() => panelAmong(c, watch.opened()), 500);
     if (panel === null && forReal) {
       const answer = await askHost({ do: 'popup', limit: 1500 });
       if (answer.ok) return { el: c.frame, shape: 'popup' };
@@ -343,7 +322,7 @@ export async function openPanel(
   }
 }
 
-/** Types into the control and takes the panel that opens at it: lists that show only what was searched. */
+/** Clicks the control, types into it and takes the panel that opens at it: lists that show only what was searched. */
 export async function openByTyping(
   c: Control,
   input: HTMLInputElement,
@@ -352,6 +331,11 @@ export async function openByTyping(
 ): Promise<Panel | null> {
   const watch = new Watch((el) => el === c.el);
   try {
+    // A second click would close what holds itself for open without showing anything.
+    if (deepActive(c.el.ownerDocument) !== input) press(opener(c));
+    // Many empty themselves as they open: what was typed before that would be gone.
+    await nextFrame();
+    await nextFrame();
     await typeOver(input, text);
     let panel = await until(() => panelAmong(c, watch.opened()), 500);
     if (panel === null) {
@@ -371,8 +355,10 @@ export async function closePanel(c: Control, panel: Panel | null): Promise<void>
   const gone = (): boolean => panel === null || !visible(panel.el);
   // Pressed again while it stands: one that is still unfolding does not listen yet.
   for (let tries = 0; tries < 4; tries += 1) {
-    if (!gone()) {
-      const shade = tries > 0 && panel !== null ? shadeOf(panel.el, c.el) : null;
+    // A control may hold itself for open though nothing of it shows.
+    if (panel === null) pressBeside(c.el.ownerDocument);
+    else if (!gone()) {
+      const shade = tries > 0 ? shadeOf(panel.el, c.el) : null;
       if (shade === null) pressBeside(c.el.ownerDocument);
       else press(shade);
     }

@@ -320,11 +320,32 @@ function overlapOf(seen: string[], next: string[]): number {
   return 0;
 }
 
-/** Only some of the rows are in the document. */
+/** Only some of the rows are in the document: what scrolls is longer than they are, or there is a hole among them. */
 function isVirtual(scroller: HTMLElement, rows: Row[]): boolean {
-  const mine = rows.filter((r) => scroller.contains(r.el));
-  const height = mine.reduce((sum, r) => sum + r.el.getBoundingClientRect().height, 0);
-  return height + 24 < scroller.scrollHeight;
+  const start = scroller.getBoundingClientRect().top + scroller.clientTop - scroller.scrollTop;
+  const lines = rows
+    .filter((r) => scroller.contains(r.el))
+    .map((r) => r.el.getBoundingClientRect())
+    .map((r) => ({ top: r.top - start, bottom: r.bottom - start }))
+    .toSorted((a, b) => a.top - b.top);
+  const tops = lines.map((line) => line.top);
+  // From row to row, and not the row's own height: many leave room between them.
+  const steps = tops.map((top, i) => top - (tops[i - 1] ?? top)).filter((step) => step > 1);
+  const step = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 24;
+  const slack = Math.max(12, step * 0.8);
+  const end = Math.max(0, ...lines.map((line) => line.bottom));
+  return (
+    (tops[0] ?? 0) > step + slack ||
+    scroller.scrollHeight - end > slack ||
+    steps.some((from) => from > step * 2 + 24)
+  );
+}
+
+/** The list does not hold all of its rows at once, and none of those that it holds has this text. */
+export function wantsSearch(panel: HTMLElement, text: string): boolean {
+  const rows = rowsOf(panel);
+  const scroller = scrollerOf(panel, rows);
+  return scroller !== null && isVirtual(scroller, rows) && !rows.some((r) => matches(r, text));
 }
 
 /** All texts that can be chosen, in order, each once. */

@@ -13,6 +13,7 @@ import {
   rowsStill,
   scrollerOf,
   textsOf,
+  wantsSearch,
   type Row,
 } from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
@@ -77,12 +78,20 @@ async function search(
 async function pickIn(task: Task, c: Control, panel: Panel, text: string): Promise<string | null> {
   if (panel.shape === 'empty' || noteOf(panel.el) === 'loading')
     await until(() => rowsOf(panel.el).length > 0, noteOf(panel.el) === 'loading' ? task.limit : 250);
-  let { row, twice } = await findRow(panel.el, text);
-  const offered = row === null ? await textsOf(panel.el) : [];
   const input = searchInput(c, panel);
+  // A long list with a search is not leafed through.
+  const searched = input !== null && wantsSearch(panel.el, text);
+  let { row, twice } = searched ? { row: null, twice: false } : await findRow(panel.el, text);
+  let offered = row === null && !searched ? await textsOf(panel.el) : [];
   if (row === null && input !== null) {
     row = await search(input, panel, text, task.limit);
     if (row !== null) twice = rowsOf(panel.el).filter((r) => r.text === row?.text).length > 1;
+    else if (searched) {
+      await typeOver(input, '');
+      await rowsStill(panel.el);
+      ({ row, twice } = await findRow(panel.el, text));
+      offered = await textsOf(panel.el);
+    }
   } else if (row === null) {
     await askHost({ do: 'idle', limit: task.limit });
     await rowsStill(panel.el, 60, 1500);
@@ -97,6 +106,15 @@ async function pickIn(task: Task, c: Control, panel: Panel, text: string): Promi
   press(row.el);
   await nextTask();
   return null;
+}
+
+/** Opens what lists only what is searched for: by typing at once, or as soon as a click has made it take typing. */
+async function openSearched(c: Control, text: string, limit: number): Promise<Panel | null> {
+  const typed = ownInput(c);
+  if (typed !== null) return openByTyping(c, typed, text, limit);
+  const panel = await openPanel(c, 120, false, null, false);
+  const input = panel === null ? ownInput(c) : null;
+  return input === null ? panel : openByTyping(c, input, text, limit);
 }
 
 async function setOne(task: Task): Promise<string | null> {
@@ -115,9 +133,8 @@ async function setOne(task: Task): Promise<string | null> {
     );
   }
   if (text === '') return clearDrawn(c);
-  let panel = await openPanel(c, task.attempt > 1 ? 2500 : f.remote ? 120 : 900, task.attempt > 1);
-  const typed = f.remote ? ownInput(c) : null;
-  if (panel === null && typed !== null) panel = await openByTyping(c, typed, text, task.limit);
+  let panel = f.remote ? await openSearched(c, text, task.limit) : null;
+  panel ??= await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
   if (panel === null) {
     if (task.attempt === 1) return 'again';
     return isReadOnly(c) ? '点不开下拉列表' : typedChoice(task, c, text);
@@ -303,6 +320,7 @@ async function setSuggested(task: Task): Promise<string | null> {
   let panel: Panel | null = null;
   const found: { row: Row | null } = { row: null };
   try {
+    const { answered = 0 } = f.remote ? await askHost({ do: 'answered' }) : {};
     await typeOver(c.el, text);
     const look = (): boolean => {
       for (const el of [pointedBy(c), ...watch.opened()]) {
@@ -314,8 +332,9 @@ async function setSuggested(task: Task): Promise<string | null> {
       return false;
     };
     if ((await until(look, 350)) === null) {
-      await askHost({ do: 'idle', limit: task.limit });
-      await until(look, f.remote ? 500 : 60);
+      const after = await askHost({ do: 'idle', limit: task.limit });
+      // Nothing was asked of the portal so far: it may be about to.
+      await until(look, f.remote && (after.answered ?? 0) <= answered ? 500 : 60);
     }
   } finally {
     watch.stop();

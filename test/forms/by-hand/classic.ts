@@ -90,7 +90,11 @@ async function pickUnit(page: Page, frame: Frame, key: FieldKey, name: string | 
   await picker
     .locator('td')
     .filter({ hasText: exactly(name) })
-    .dblclick();
+    // The window may be gone before the second click is told to have been done.
+    .dblclick()
+    .catch((error: unknown) => {
+      if (!picker.isClosed()) throw error;
+    });
   await closed;
 }
 
