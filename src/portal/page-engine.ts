@@ -266,7 +266,7 @@ export class PageEngine {
   async #popupOpened(limit: number): Promise<HostAnswer> {
     if (this.#popup === null && limit > 0) {
       const popup = await this.page.waitForEvent('popup', { timeout: limit }).catch(() => null);
-      this.#popup = popup;
+      this.#popup ??= popup;
     } else if (limit === 0) {
       await this.#popup?.close().catch(() => undefined);
       this.#popup = null;

@@ -287,7 +287,13 @@ export async function openPanel(
     else if (forReal) await pressForReal(first);
     else press(first);
     const away = watch.away;
-    let panel = await until(() => panelAmong(c, watch.opened()), wait);
+    const began = performance.now();
+    let panel = await until(() => panelAmong(c, watch.opened()), forReal ? 50 : wait);
+    // A window of its own shows nothing in this page: it is asked for in turn with looking.
+    while (forReal && panel === null && performance.now() - began < wait) {
+      if ((await askHost({ do: 'popup', limit: 1 })).ok) return { el: c.frame, shape: 'popup' };
+      panel = await until(() => panelAmong(c, watch.opened()), 50);
+    }
     // Something is going on elsewhere on the page: a slow panel is still a panel.
     if (panel === null && patient && watch.away > away)
       panel = await until(() => panelAmong(c, watch.opened()), 500);

@@ -331,7 +331,8 @@ async function setSuggested(task: Task): Promise<string | null> {
       }
       return false;
     };
-    if ((await until(look, 350)) === null) {
+    // The browser's own suggestions are drawn by nobody in the page, and are only a help.
+    if (c.el.list === null && (await until(look, 350)) === null) {
       const after = await askHost({ do: 'idle', limit: task.limit });
       // Nothing was asked of the portal so far: it may be about to.
       await until(look, f.remote && (after.answered ?? 0) <= answered ? 500 : 60);

@@ -162,11 +162,14 @@ async function turn(b: Browsing, p: PickProgress, by: 1 | -1): Promise<boolean> 
   const before = signature(b.content());
   p.page += by;
   await b.note(p);
+  const changed = (): boolean => signature(b.content()) !== before;
+  const { answered = 0 } = await askHost({ do: 'answered' });
   press(button);
-  let moved = (await until(() => signature(b.content()) !== before, 300)) !== null;
+  let moved = (await until(changed, 80)) !== null;
   if (!moved) {
-    await listStill(b.content(), b.limit);
-    moved = signature(b.content()) !== before;
+    const after = await askHost({ do: 'idle', limit: b.limit });
+    // The portal was asked and has answered the same: there is no further page.
+    moved = (await until(changed, (after.answered ?? 0) > answered ? 60 : 220)) !== null;
   }
   if (moved) await listStill(b.content(), b.limit);
   else p.page -= by;
@@ -220,7 +223,6 @@ async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Prom
       [...entry.row.querySelectorAll<HTMLElement>('td')].find((c) => shownText(c) !== '') ?? entry.row;
     press(cell.querySelector('a') ?? cell);
   }
-  if ((await until(done, 150)) !== null) return;
   const confirm = (): HTMLElement | null => {
     const inputs = layer.querySelectorAll('input, select, textarea').length;
     for (let at: HTMLElement | null = layer, n = 0; at !== null && n < 3; at = parentOf(at), n += 1) {
@@ -232,9 +234,12 @@ async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Prom
     }
     return null;
   };
-  const ok =
+  const answer = (): HTMLElement | null =>
     confirm() ??
     (viewOf(layer).frameElement === null ? null : buttonIn(contentOf(layer), /^(确定|确认|选择|完成)$/));
+  // A tick is confirmed by a button where there is one; a page that takes it at once has gone by then.
+  if ((await until(done, button === null && answer() !== null ? 50 : 150)) !== null) return;
+  const ok = answer();
   if (ok !== null) {
     press(ok);
     if ((await until(done, 300)) !== null) return;
