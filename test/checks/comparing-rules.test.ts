@@ -313,6 +313,9 @@ describe('tables', () => {
       value: '东湖街道东湖社区',
       suggestion: ['城南街道', '东湖街道'],
     });
+    const [withPhone] = units(table({ reportingUnit: null, reportingUnitRaw: '某某公司 13900001111' }));
+    expect(withPhone).toMatchObject({ value: '某某公司 139******11' });
+    expect(withPhone?.message).toContain('“某某公司 139******11”');
     const [missing] = units(
       table({
         reportingUnit: null,

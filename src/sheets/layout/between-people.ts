@@ -75,7 +75,7 @@ export function personEvents(
   }
   for (const cell of hasFormula ? Object.values(cells) : []) {
     // Serial numbers are often counted by a formula, and nothing depends on them.
-    if (!cell.formula || cell.key === 'no') continue;
+    if (cell?.formula !== true || cell.key === 'no') continue;
     const message =
       cell.type === 'blank'
         ? `${cell.column}${row} 是公式，文件里没有它的结果，按空白处理；请用 Excel 或 WPS 打开后重新保存`

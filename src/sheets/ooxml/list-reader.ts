@@ -1,11 +1,4 @@
-/** The parser for all that is not plain. */
-export interface ItemParser {
-  write(text: string): void;
-  /** Elements that are open. */
-  readonly depth: number;
-  /** True when the last thing written was the closing tag of such an element. */
-  endedWith(name: string): boolean;
-}
+import type { XmlReader } from './xml-reader.ts';
 
 /**
  * Reads one item of the plainest shape that begins at a position, white space before it included.
@@ -23,7 +16,7 @@ const longestItem = 2 ** 20;
  * the parser stands between two items of the list, never inside a comment or the like.
  */
 export class ListReader {
-  readonly #xml: ItemParser;
+  readonly #xml: XmlReader;
   readonly #readPlain: ReadPlain;
   readonly #close: string;
   readonly #item: string;
@@ -32,7 +25,7 @@ export class ListReader {
   #rest = '';
 
   /** @param depth of the list's own element in the document. */
-  constructor(item: string, depth: number, xml: ItemParser, readPlain: ReadPlain) {
+  constructor(item: string, depth: number, xml: XmlReader, readPlain: ReadPlain) {
     this.#item = item;
     this.#close = `</${item}>`;
     this.#depth = depth;
@@ -42,9 +35,8 @@ export class ListReader {
 
   write(chunk: string): void {
     const text = this.#rest === '' ? chunk : this.#rest + chunk;
-    const last = text.lastIndexOf(this.#close);
     let at = 0;
-    while (at <= last) at = this.#readItem(text, at);
+    for (let end = this.#readItem(text, at); end > at; end = this.#readItem(text, at)) at = end;
     const rest = text.slice(at);
     this.#rest = this.#isBetween && rest.length <= longestItem ? rest : '';
     if (this.#rest === '') this.#parse(rest);
@@ -57,14 +49,16 @@ export class ListReader {
     this.#parse(rest);
   }
 
+  /** Where the item ends that begins at a position; the same position while its end has not come. */
   #readItem(text: string, at: number): number {
     const end = this.#isBetween ? this.#readPlain(text, at) : -1;
     if (end >= 0) return end;
-    const close = text.indexOf(this.#close, at) + this.#close.length;
-    this.#parse(text.slice(at, close));
+    const close = text.indexOf(this.#close, at);
+    if (close < 0) return at;
+    this.#parse(text.slice(at, close + this.#close.length));
     // The tag itself must be what the parser saw last: the same letters in a comment are no end of anything.
     this.#isBetween = this.#xml.endedWith(this.#item) && this.#xml.depth === this.#depth;
-    return close;
+    return close + this.#close.length;
   }
 
   #parse(text: string): void {

@@ -12,7 +12,7 @@ import { attributeOf, XmlReader, type Attributes } from './xml-reader.ts';
 import type { ZipParts } from './zip-parts.ts';
 
 export interface WorksheetSource {
-  parts: ZipParts;
+  parts: Pick<ZipParts, 'read'>;
   part: string;
   strings: StringStore;
   kinds: readonly NumberKind[];
@@ -33,14 +33,6 @@ export async function* readWorksheetRows(source: WorksheetSource): AsyncGenerato
   }
   const rows = parser.takeLast();
   if (rows.length > 0) yield rows;
-}
-
-/** Formatted cells and rows without content, as whole columns of formatting leave them behind in millions. */
-const emptyCell = /<c r="[A-Z]{1,3}\d{1,7}"[^<>]*\/>/g;
-const emptyRow = /<row r="\d{1,7}"[^<>]*(?:\/>|>\s*<\/row>)/g;
-
-function withoutEmpties(chunk: string): string {
-  return chunk.replace(emptyCell, '').replace(emptyRow, '');
 }
 
 /** Where the parser is inside a cell. */
@@ -72,14 +64,7 @@ class WorksheetParser {
         if (this.#inside === 'value' || this.#inside === 'inline') this.#value += text;
       },
     });
-    const parser = {
-      write: (text: string) => xml.write(withoutEmpties(text)),
-      get depth() {
-        return xml.depth;
-      },
-      endedWith: (name: string) => xml.endedWith(name),
-    };
-    this.#list = new ListReader('row', 2, parser, (text, at) => this.#readPlain(text, at));
+    this.#list = new ListReader('row', 2, xml, (text, at) => this.#readPlain(text, at));
   }
 
   write(text: string): void {
