@@ -62,7 +62,10 @@ export function isHeadText(row: GridRow, head: TableHead, pack: PolicyPack): boo
   );
 }
 
-/** What is told of a person's row as such. `hasFormula` spares looking through all cells of most rows. */
+/**
+ * What is told of a person's row as such. Formulas in columns that the pack does not know (年龄, counted from the number) are
+ * not: nothing is read from there, and that is told of the column. `hasFormula` spares looking through all cells of most rows.
+ */
 export function personEvents(
   { file, sheet }: TableHead,
   { row, hidden, cells }: PersonRow,
