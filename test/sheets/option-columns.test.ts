@@ -13,8 +13,9 @@ describe('several yes/no columns for one fact', () => {
       ['', '', '', ''],
       ['否', '否', '否', '否'],
       ['', '1', '', ''],
+      ['☐', '□', '☑', '☐'],
     ];
-    const list = people(6).map((person, index) => [...person, ...(ticks[index] ?? [])]);
+    const list = people(7).map((person, index) => [...person, ...(ticks[index] ?? [])]);
     const { tables, told } = await readRaw(rows([title], [unit], [...header, ...options], ...list));
     expect(told).toEqual([]);
     expect(tables[0]?.head.columns.slice(-4).map(({ key, option }) => `${String(key)} ${String(option)}`)).toEqual([
@@ -27,6 +28,7 @@ describe('several yes/no columns for one fact', () => {
       null,
       null,
       '个体经营',
+      '公益性岗位安置',
     ]);
     expect(tables[0]?.rows[2]?.cells.employmentForm?.problem).toEqual({
       kind: 'ambiguous-label',
