@@ -24,7 +24,13 @@ const sizes = process.argv
   .slice(2)
   .filter((one) => /^\d+$/.test(one))
   .map(Number);
-const jobs = ['bare', 'read', 'check', ...(process.argv.includes('--no-exceljs') ? [] : ['exceljs'])];
+const jobs = [
+  'bare',
+  'read',
+  'check',
+  'annotate',
+  ...(process.argv.includes('--no-exceljs') ? [] : ['exceljs']),
+];
 const folder = mkdtempSync(join(tmpdir(), 'luru-intake-'));
 
 function measure(job: string, path: string): Measured {
@@ -44,7 +50,8 @@ function measure(job: string, path: string): Measured {
 try {
   for (const people of sizes.length > 0 ? sizes : [1000, 10_000, 100_000]) {
     const path = join(folder, `${people}.xlsx`);
-    await makeBook(path, people);
+    // One person in a hundred has something to mend, so that there is something to annotate.
+    await makeBook(path, people, 100);
     console.log(`\n${people} people × 37 columns, ${(statSync(path).size / 2 ** 20).toFixed(1)} MB`);
     const measured = new Map(jobs.map((job) => [job, measure(job, path)]));
     const bare = measured.get('bare');

@@ -4,9 +4,13 @@ import { enableCompileCache } from 'node:module';
 import { hostname, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 // Whatever is written – by us or by a library – is for this user alone (DESIGN §4).
 process.umask(0o077);
+// Cells of a sheet are let go at once (docs/benchmarks.md). `bin/luru.mjs` says so when it starts Node; here for who starts this
+// file directly. The size of the nursery, which it also gives, can't be changed any more.
+setFlagsFromString('--no-allocation-site-pretenuring');
 // Halves the start of every command; before the imports below, which is why those are not at the top.
 enableCompileCache();
 const { runCli } = await import('./cli/run-cli.ts');

@@ -17,8 +17,11 @@ const surnames = Array.from('赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱
 const given = Array.from('伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂香文斌思琪天雨晴');
 const nations = ['汉族', '布依族', '苗族', '彝族', '仡佬族'];
 
-/** Writes a workbook with shared strings, as Excel does: fictional people of area 522300, different on every row. */
-export async function makeBook(path: string, people: number): Promise<void> {
+/**
+ * Writes a workbook with shared strings, as Excel does: fictional people of area 522300, different on every row.
+ * @param wrongEvery one person in so many has a wrong sex; 0: nobody.
+ */
+export async function makeBook(path: string, people: number, wrongEvery = 0): Promise<void> {
   const file = createWriteStream(path);
   let isBlocked = false;
   const zip = new Zip((error, chunk) => {
@@ -49,19 +52,22 @@ export async function makeBook(path: string, people: number): Promise<void> {
     ),
   ]);
   await add('xl/styles.xml', [styles]);
-  await add('xl/worksheets/sheet1.xml', sheet(people, strings));
+  await add('xl/worksheets/sheet1.xml', sheet(people, wrongEvery, strings));
   await add('xl/sharedStrings.xml', table(strings));
   zip.end();
   file.end();
   await once(file, 'close');
 }
 
-function* sheet(people: number, strings: Map<string, number>): Generator<string> {
+function* sheet(people: number, wrongEvery: number, strings: Map<string, number>): Generator<string> {
   yield `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="${ns}"><sheetData>`;
   yield row(1, ['2024年兴仁市城镇新增就业信息采集表'], strings);
   yield row(2, ['填报单位（盖章）：市市场监管局'], strings);
   yield row(3, headers, strings);
-  for (let index = 0; index < people; index += 1) yield row(index + 4, person(index), strings);
+  for (let index = 0; index < people; index += 1) {
+    const isWrong = wrongEvery > 0 && index % wrongEvery === 0;
+    yield row(index + 4, person(index, isWrong ? '女' : '男'), strings);
+  }
   yield `</sheetData><mergeCells count="2"><mergeCell ref="A1:AK1"/><mergeCell ref="A2:J2"/></mergeCells></worksheet>`;
 }
 
@@ -78,7 +84,7 @@ function row(number: number, cells: readonly Cell[], strings: Map<string, number
   return `<row r="${number}" spans="1:37" ht="14.25">${xml.join('')}</row>`;
 }
 
-function person(index: number): Cell[] {
+function person(index: number, sex: string): Cell[] {
   const [year, month, day] = [
     1966 + (index % 38),
     1 + (Math.floor(index / 38) % 12),
@@ -89,7 +95,7 @@ function person(index: number): Cell[] {
   const first17 = `522300${year}${pad(month, 2)}${pad(day, 2)}${pad(order, 3)}`;
   const name = `${surnames[index % 32] ?? ''}${given[(index * 7) % 32] ?? ''}${given[(index * 13 + 5) % 32] ?? ''}`;
   return [
-    { number: index + 1 }, first17 + idCheckCharacter(first17), name, '男', birth, nations[index % 5] ?? '汉族', '农业户口（农村）',
+    { number: index + 1 }, first17 + idCheckCharacter(first17), name, sex, birth, nations[index % 5] ?? '汉族', '农业户口（农村）',
     `贵州省兴仁市东湖街道黄金社区${index % 900}号`, '大学专科', '群众', '否', '否', '否', '否', index % 9 === 0 ? '是' : '否', '否', '否',
     '否', '初次就业', '', `138${pad((index * 37) % 100_000_000, 8)}`, `兴仁市演练${index % 2000}号商店`, '91522302MA08003387', '企业',
     '批发和零售业', '第三产业', '单位就业', '导购员', { number: 45_292 + (index % 80), style: 2 }, '522302001001', '111',

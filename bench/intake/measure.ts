@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { openBook } from '../../src/sheets/formats/open-book.ts';
 import { defaultLimits, readSheets } from '../../src/sheets/index.ts';
+import { annotateFiles } from '../../src/workflow/annotate-files.ts';
 import { checkForFindings } from '../../src/workflow/check.ts';
 import { loadPack } from '../../src/workflow/load-pack.ts';
 
-// One job in a process of its own, so that time and peak memory are its own: `measure.ts bare|read|check|exceljs FILE`.
+// One job in a process of its own, so that time and peak memory are its own: `measure.ts bare|read|check|annotate|exceljs FILE`.
 
-const jobs: Record<string, (path: string) => Promise<number>> = { bare, read, check, exceljs };
+const jobs: Record<string, (path: string) => Promise<number>> = { bare, read, check, annotate, exceljs };
 const limits = { ...defaultLimits, fileBytes: 2 ** 31 };
 
 /** Only the cells, as the file holds them. */
@@ -35,6 +36,15 @@ async function check(path: string): Promise<number> {
   const request = { files: [path], pack, today: '2024-04-30', month: null, unit: null, limits };
   const { summary } = await checkForFindings(request, new AbortController().signal);
   return summary.people;
+}
+
+/** `luru check --annotate`. */
+async function annotate(path: string): Promise<number> {
+  const pack = await loadPack(join(import.meta.dirname, '../../fixtures/packs/xingren-2024'));
+  const request = { files: [path], pack, today: '2024-04-30', month: null, unit: null, limits };
+  const report = await checkForFindings(request, new AbortController().signal);
+  await annotateFiles(`${path}-annotated`, report);
+  return report.findings.length;
 }
 
 /** What exceljs needs merely to load the file. */

@@ -5,13 +5,14 @@ import { findUnit, unitByName } from '../model/unit.ts';
 import type { CheckContext, Checker, CreateChecker } from './checker.ts';
 import { findingAt } from './finding-at.ts';
 import { idKey, personFacts, type PersonFacts, type TableFacts } from './person-facts.ts';
+import { PeopleByPhone } from './people-by-phone.ts';
 import { PeopleSeen } from './people-seen.ts';
 import type { Report } from './row-rule.ts';
 import { rowRules } from './row-rules.ts';
 import { DuplicateSearch } from './rules/duplicate.ts';
 import { IdRunSearch } from './rules/id-run.ts';
 import { incomeFloorNotSet } from './rules/income-floor-not-set.ts';
-import { PhoneSharedSearch } from './rules/phone-shared.ts';
+import { phoneShared } from './rules/phone-shared.ts';
 import { SameNamePhoneSearch } from './rules/same-name-phone.ts';
 import { unitKnown } from './rules/unit-known.ts';
 
@@ -22,7 +23,7 @@ class SheetChecker implements Checker {
   readonly #people = new PeopleSeen();
   readonly #duplicates = new DuplicateSearch(this.#people);
   readonly #sameNamePhone = new SameNamePhoneSearch(this.#people);
-  readonly #sharedPhones = new PhoneSharedSearch(this.#people);
+  readonly #phones = new PeopleByPhone();
   readonly #runs = new IdRunSearch();
   readonly #toldFiles = new Set<string>();
   #facts: TableFacts | null = null;
@@ -54,7 +55,7 @@ class SheetChecker implements Checker {
   }
 
   end(): Finding[] {
-    return [...this.#runs.end(), ...this.#sharedPhones.end()];
+    return [...this.#runs.end(), ...phoneShared(this.#people, this.#phones)];
   }
 
   /** What the row shows only beside the others of the call. */
@@ -65,10 +66,11 @@ class SheetChecker implements Checker {
     const person = this.#people.add(table, row, key);
     const phone = phoneOf(facts);
     this.#runs.add(facts);
-    this.#sharedPhones.add(person, phone);
     const duplicate = this.#duplicates.check(facts, person, key);
     if (duplicate !== null) findings.push(duplicate);
-    const sameNamePhone = this.#sameNamePhone.check(facts, person, phone);
+    if (phone === null) return;
+    const sharer = this.#phones.add(phone, person);
+    const sameNamePhone = this.#sameNamePhone.check(facts, person, phone, sharer);
     if (sameNamePhone !== null) findings.push(sameNamePhone);
   }
 

@@ -41,12 +41,18 @@ export interface PersonCell {
   also?: string[];
 }
 
+/**
+ * Cells by column: undefined for a blank cell and for a column that the table does not have. Cells that say the same on
+ * many rows may be one object.
+ */
+export type PersonCells = Readonly<{ [Key in ColumnKey]?: Readonly<PersonCell> | undefined }>;
+
 /** One person of one sheet row. */
 export interface PersonRow {
   /** Row number as Excel shows it, from 1. */
   row: number;
   hidden: boolean;
-  cells: Partial<Record<ColumnKey, PersonCell>>;
+  cells: PersonCells;
   /** Columns that the pack does not know: header → raw text. Kept and shown, never used. */
   extra: Record<string, string>;
 }

@@ -66,6 +66,62 @@ export async function linkCorrections(run: Run, entries: readonly Entry[]): Prom
   return corrections;
 }
 
+/** A row before it is in the ledger. */
+export interface ComingRow {
+  unit: string | null;
+  month: string | null;
+  values: Entry['values'];
+  raw: Entry['raw'];
+  /** Nothing but notes and warnings was found in it. */
+  isSound: boolean;
+}
+
+/**
+ * A mended sheet may also change people who were right before, as a telephone number that was only doubted. Their old entries
+ * are given back before the new ones come, so that at no moment one person may be planned twice; after that the new row is
+ * the correction of the old one. Only people of the sheet that is mended, who are in no batch yet, and only for a row that is sound.
+ */
+export async function giveBackChanged(run: Run, rows: readonly ComingRow[]): Promise<void> {
+  const sound = new Map(
+    rows.filter(({ isSound }) => isSound).map((row) => [String(row.values.idNumber), row]),
+  );
+  const mended = await mendedFiles(run, rows);
+  if (mended.size === 0) return;
+  for (const [idNumber, people] of await run.ledger.findPeople([...sound.keys()])) {
+    const row = sound.get(idNumber);
+    if (row === undefined) continue;
+    for (const { entryId, state, unit, month, name } of people) {
+      if (state !== 'ready' || unit !== row.unit || month !== row.month || name !== row.values.name) continue;
+      const before = await run.ledger.entry(entryId);
+      if (!mended.has(before.fileId) || changedCells(run, before, row).length === 0) continue;
+      await run.ledger.move(run.actor, entryId, 'ready', 'returned', { reason: '单位报来了更正后的表' });
+    }
+  }
+}
+
+/** Files of which a row mends something that was handed back. */
+async function mendedFiles(run: Run, rows: readonly ComingRow[]): Promise<Set<number>> {
+  const files = new Set<number>();
+  let corrected: ReadonlyMap<string, string> | null = null;
+  for (const unit of new Set(rows.map((row) => row.unit))) {
+    if (unit === null) continue;
+    const heads = await run.ledger.heads({ unit, states: ['blocked', 'returned', 'refused'] });
+    if (heads.length === 0) continue;
+    corrected ??= await correctedEntries(run);
+    const settled = corrected;
+    const open = new Map(heads.filter(({ id }) => !settled.has(id)).map((head) => [head.id, head]));
+    if (open.size === 0) continue;
+    for (const { values } of rows.filter((row) => row.unit === unit)) {
+      if (typeof values.idNumber !== 'string') continue;
+      for (const { entryId } of await run.ledger.findReturned(values.idNumber, unit)) {
+        const head = open.get(entryId);
+        if (head !== undefined) files.add(head.fileId);
+      }
+    }
+  }
+  return files;
+}
+
 /**
  * Settles the rows of a mended sheet that were right before and stand in it again unchanged: nobody has to delete them, and
  * nobody is entered twice. Only in a sheet that mends something; elsewhere a person who comes again is told as a duplicate.
@@ -173,7 +229,9 @@ async function link(run: Run, entry: Entry, old: Entry): Promise<Correction> {
   };
 }
 
-function changedCells(run: Run, old: Entry, entry: Entry): CorrectedCell[] {
+type Content = Pick<Entry, 'values' | 'raw'>;
+
+function changedCells(run: Run, old: Content, entry: Content): CorrectedCell[] {
   return run.pack.columns.flatMap(({ key, header }): CorrectedCell[] => {
     if (key === 'no') return [];
     const [before, after] = [shown(old, key), shown(entry, key)];
@@ -183,12 +241,12 @@ function changedCells(run: Run, old: Entry, entry: Entry): CorrectedCell[] {
   });
 }
 
-function sameValue(old: Entry, entry: Entry, key: ColumnKey): boolean {
+function sameValue(old: Content, entry: Content, key: ColumnKey): boolean {
   return (old.values[key] ?? null) === (entry.values[key] ?? null) && (old.values[key] ?? null) !== null;
 }
 
 /** What was read, or what was written where it could not be. */
-function shown(entry: Entry, key: ColumnKey): string {
+function shown(entry: Content, key: ColumnKey): string {
   const value = entry.values[key] ?? null;
   return value === null ? shownText(key, entry.raw[key] ?? '') : shownValue(key, value);
 }

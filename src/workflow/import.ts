@@ -5,7 +5,13 @@ import type { PersonRow, TableHead } from '../model/person.ts';
 import type { NewEntry } from '../ledger/ledger.ts';
 import { Fault } from '../platform/fault.ts';
 import { rawOf, valuesOf } from './check.ts';
-import { linkCorrections, settleRepeated, type Correction } from './corrections.ts';
+import {
+  giveBackChanged,
+  linkCorrections,
+  settleRepeated,
+  type ComingRow,
+  type Correction,
+} from './corrections.ts';
 import type { Run } from './open-run.ts';
 import { noteReceived, requireReceived } from './received-on.ts';
 import { readAndCheck, type CheckedFile, type CheckSink } from './read-and-check.ts';
@@ -66,7 +72,13 @@ export async function importSheets(run: Run, request: ImportRequest): Promise<Im
   const imported = new Set((await run.ledger.files()).map((file) => file.sha256));
   for (const file of pending) {
     // A file that is in the ledger would find all its own people there.
-    if (!imported.has(file.sha256)) await addLedgerFindings(run, file, request.unit);
+    if (!imported.has(file.sha256)) {
+      await giveBackChanged(
+        run,
+        file.rows.map((row) => comingRow(row, request)),
+      );
+      await addLedgerFindings(run, file, request.unit);
+    }
     const entries = file.rows.map((row) => newEntry(row, request));
     const { already, entries: made } = await run.ledger.importSheet(
       run.actor,
@@ -163,6 +175,16 @@ async function addLedgerFindings(run: Run, file: PendingFile, givenUnit: string 
     );
     findings.push(...ledgerFindings(table, row, people));
   }
+}
+
+function comingRow({ table, row, findings }: PendingRow, request: ImportRequest): ComingRow {
+  return {
+    unit: request.unit ?? table.reportingUnit,
+    month: request.month ?? table.month,
+    values: valuesOf(table, row),
+    raw: rawOf(table, row),
+    isSound: findings.every(({ severity }) => severity === 'info' || severity === 'warning'),
+  };
 }
 
 function newEntry({ table, row, findings }: PendingRow, request: ImportRequest): NewEntry {

@@ -20,10 +20,16 @@ export async function readFormRows(run: Run, file: string): Promise<FormRow[]> {
   });
 }
 
+/** More of them have one cause, which the first ones show. */
+const mostShown = 20;
+
 /** All problems at once, by row; nothing of the form was taken. */
 export function refuseForm(file: string, problems: readonly FormProblem[]): void {
   if (problems.length === 0) return;
-  const lines = problems.map(({ sheet, row, message }) => `  「${sheet}」第 ${String(row)} 行：${message}`);
+  const lines = problems
+    .slice(0, mostShown)
+    .map(({ sheet, row, message }) => `  「${sheet}」第 ${String(row)} 行：${message}`);
+  if (problems.length > mostShown) lines.push(`  …… 另有 ${String(problems.length - mostShown)} 处`);
   throw new Fault(`${basename(file)} 有 ${String(problems.length)} 处问题，没有导入：\n${lines.join('\n')}`, {
     code: 'form-invalid',
     disposition: 'needs-person',

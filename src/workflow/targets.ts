@@ -82,7 +82,15 @@ export interface ImportedTargets {
 /** Takes a targets form as a new version; a version of that day is never overwritten, and with any problem nothing is taken. */
 export async function importTargets(run: Run, request: ImportTargetsRequest): Promise<ImportedTargets> {
   const { pack, workspace } = run;
-  const { effectiveOn, reason } = request;
+  const { effectiveOn } = request;
+  const reason = request.reason.trim();
+  if (reason === '') {
+    throw new Fault('没有写调整的理由，没有导入。请用 --reason 写明，例如文号。', {
+      code: 'targets-without-reason',
+      disposition: 'halt-run',
+      exitCode: 2,
+    });
+  }
   if (!effectiveOn.startsWith(`${String(pack.year)}-`)) {
     throw new Fault(`生效日期 ${effectiveOn} 不在 ${String(pack.year)} 年，没有导入。请检查 --effective。`, {
       code: 'targets-outside-year',

@@ -76,7 +76,7 @@ export function goodPerson(order = 1): RowSpec {
 }
 
 export function personRow(row: number, spec: RowSpec, extra: Record<string, string> = {}): PersonRow {
-  const cells: PersonRow['cells'] = {};
+  const cells: Partial<Record<ColumnKey, PersonCell>> = {};
   for (const { key, column } of columns) {
     if (key !== null && spec[key] !== undefined) cells[key] = personCell(key, column, spec[key]);
   }

@@ -133,4 +133,29 @@ describe('a return slip that comes back mended', () => {
     expect(rulesOf(result)).toContain('duplicate-in-ledger');
     expect(result.files[0]).toMatchObject({ blocked: 1, repeated: 0 });
   });
+
+  it('also changes who was right before and is in no batch yet', async () => {
+    const first = await importRows('甲一.xlsx', [
+      typedPerson(31, { name: '冯小东', employedOn: null }),
+      typedPerson(32, { name: '陈小西', phone: '1390' }),
+      typedPerson(33, { name: '卫小南' }),
+    ]);
+    expect(first.files[0]).toMatchObject({ ready: 2, blocked: 1 });
+
+    const mended = await importRows('甲二.xlsx', [
+      typedPerson(31, { name: '冯小东' }),
+      typedPerson(32, { name: '陈小西' }),
+      typedPerson(33, { name: '卫小南', employedOn: '近期' }),
+    ]);
+
+    expect(mended.files[0]).toMatchObject({ entries: 3, ready: 2, repeated: 0, blocked: 1 });
+    expect(mended.corrections).toMatchObject([
+      { name: expect.stringContaining('冯') as string, cells: [{ key: 'employedOn' }] },
+      { name: expect.stringContaining('陈') as string, cells: [{ key: 'phone', before: '1390' }] },
+    ]);
+    // What has become wrong takes nobody's place.
+    expect(rulesOf(mended)).toEqual(['employment-date-invalid', 'duplicate-in-ledger']);
+    const again = await importRows('甲三.xlsx', [typedPerson(32, { name: '陈小西' })]);
+    expect(rulesOf(again)).toEqual(['duplicate-in-ledger']);
+  });
 });

@@ -36,7 +36,7 @@ const xls = new Uint8Array(
 function rawTexts({ tables }: ReadResult): string[] {
   return tables.flatMap(({ rows: list }) =>
     list.flatMap(({ cells, extra }) => [
-      ...Object.values(cells).map(({ raw }) => raw),
+      ...Object.values(cells).flatMap((cell) => (cell === undefined ? [] : [cell.raw])),
       ...Object.values(extra),
     ]),
   );

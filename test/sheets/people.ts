@@ -1,4 +1,5 @@
 import { idCheckCharacter } from '../../src/model/id-number.ts';
+import type { RawCell } from './raw-workbook.ts';
 
 /** Fictional people of area 522300, which no card carries. */
 export function idOf(birth: string, order: number): string {
@@ -36,4 +37,15 @@ export function personRow(index: number, changes: Partial<Record<string, string>
     ...changes,
   };
   return header.map((name) => row[name] ?? '');
+}
+
+export const title = '2024年兴仁市城镇新增就业信息采集表';
+export const unit = '填报单位（盖章）：东湖街道';
+
+export const people = (count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => personRow(from + index));
+
+/** Rows by number, from 1; null leaves a row out. */
+export function rows(...list: (readonly RawCell[] | null)[]): Record<number, readonly RawCell[]> {
+  return Object.fromEntries(list.flatMap((cells, index) => (cells === null ? [] : [[index + 1, cells]])));
 }

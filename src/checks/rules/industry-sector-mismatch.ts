@@ -1,3 +1,4 @@
+import { maskNumbersIn } from '../../model/mask.ts';
 import { termByLabel } from '../../model/vocabulary.ts';
 import type { RowRule } from '../row-rule.ts';
 
@@ -10,7 +11,7 @@ export const industrySectorMismatch: RowRule = ({ pack, row }, report) => {
   const expected = termByLabel(pack.vocabularies[vocabulary], industry)?.attributes['sector'];
   if (expected === undefined || expected === sector) return;
   report('industry-sector-mismatch', 'sector', {
-    message: `所属行业“${industry}”一般属于${expected}，产业类型填的是${sector}，请核对`,
+    message: `所属行业“${industry}”一般属于${expected}，产业类型填的是${maskNumbersIn(sector)}，请核对`,
     suggestion: expected,
   });
 };

@@ -1,3 +1,4 @@
+import { maskNumbersIn } from '../../model/mask.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { PolicyPack } from '../../model/pack/policy-pack.ts';
 import type { TableHead } from '../../model/person.ts';
@@ -23,9 +24,9 @@ export function unitKnown(pack: PolicyPack, table: TableHead): Finding | null {
   for (const unit of unitsLike(pack, written)) if (!proposals.includes(unit.name)) proposals.push(unit.name);
   return {
     ...placed('unit-unknown', table, ...at, {
-      message: `填报单位“${written}”不在单位名单内，请确认是哪个单位（命令行可用 --unit 指明）`,
+      message: `填报单位“${maskNumbersIn(written)}”不在单位名单内，请确认是哪个单位（命令行可用 --unit 指明）`,
       suggestion: proposals,
     }),
-    value: written,
+    value: maskNumbersIn(written),
   };
 }

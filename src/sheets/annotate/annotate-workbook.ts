@@ -1,17 +1,21 @@
 import { columnNumber } from '../column-letters.ts';
-import { readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, unlink } from 'node:fs/promises';
 import type { Finding, Severity } from '../../model/finding.ts';
+import { maskNumbersIn } from '../../model/mask.ts';
+import { FileTrouble } from '../file-trouble.ts';
+import { ZipParts } from '../ooxml/zip-parts.ts';
 import { defaultLimits } from '../sheet-event.ts';
-import { cellName, type CellPlace } from './cell-place.ts';
+import { openAnnotatable, type Book } from './book.ts';
+import { cellName, parseCell, type CellPlace } from './cell-place.ts';
 import { convertToXlsx } from './convert.ts';
 import { findingListXml, severityWords, type ListLine } from './finding-list.ts';
 import { isTextTable, textTableAsXlsx } from './grid-as-xlsx.ts';
 import { addNotes, type Note } from './notes.ts';
-import { appendChild, OpcPackage } from './opc.ts';
-import { placeOf, SheetPart, type Restyle } from './sheet-part.ts';
-import { StyleBook } from './style-book.ts';
+import { appendChild } from './opc.ts';
+import { restyled, type Restyle } from './restyle-rows.ts';
+import { SheetFrame } from './sheet-frame.ts';
 import { attributesOf, escapeXml, rootOf, tagsOf } from './xml-text.ts';
-import { maskNumbersIn } from '../../model/mask.ts';
+import { ZipWriter } from './zip-writer.ts';
 
 export interface AnnotateOptions {
   /** Tables of the file, so that a finding about a column finds its header and the list names the columns. */
@@ -44,51 +48,80 @@ export async function annotateWorkbook(
   outPath: string,
   options: AnnotateOptions = {},
 ): Promise<AnnotatedCopy | null> {
-  const original = new Uint8Array(await readFile(originalPath));
   const limit = options.inflatedBytes ?? defaultLimits.inflatedBytes;
-  const isZip = original[0] === 0x50 && original[1] === 0x4b;
-  const opc = isZip ? openPackage(original, limit) : null;
-  if (isZip && opc === null) return null;
-  const patched = opc === null ? null : annotated(opc, findings, options);
-  if (patched !== null)
-    return writeCopy(patched, withExtension(outPath, patched.macros ? '.xlsm' : '.xlsx'), 'patched');
+  const source: Source = { findings, options, limit, outPath };
+  if (await isZip(originalPath)) {
+    const patched = await annotated(originalPath, source, 'patched');
+    if (patched !== 'no-workbook') return patched;
+  }
+  const original = new Uint8Array(await readFile(originalPath));
   const converted = isTextTable(original)
     ? await textTableAsXlsx(originalPath, { ...defaultLimits, inflatedBytes: limit })
     : await convertToXlsx(original);
-  const second = converted === null ? null : openPackage(converted, limit);
-  const copy = second === null ? null : annotated(second, findings, options);
-  return copy === null ? null : writeCopy(copy, withExtension(outPath, '.xlsx'), 'converted');
+  if (converted === null) return null;
+  const copy = await annotated(Buffer.from(converted), source, 'converted');
+  return copy === 'no-workbook' ? null : copy;
 }
 
-/** @returns null for a broken package and for one that inflates too far. */
-function openPackage(zip: Uint8Array, limit: number): OpcPackage | null {
+interface Source {
+  findings: readonly Finding[];
+  options: AnnotateOptions;
+  limit: number;
+  outPath: string;
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path);
   try {
-    return new OpcPackage(zip, limit);
-  } catch {
-    return null;
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return buffer[0] === 0x50 && buffer[1] === 0x4b;
+  } finally {
+    await file.close();
   }
 }
 
-interface Annotated {
-  bytes: Uint8Array;
-  cells: number;
-  macros: boolean;
+/**
+ * Annotates a zip of XML parts. @returns null for a broken one and for one that inflates too far, `no-workbook` for a zip
+ * that holds something else.
+ */
+async function annotated(
+  zip: string | Buffer,
+  source: Source,
+  kind: AnnotatedCopy['kind'],
+): Promise<AnnotatedCopy | null | 'no-workbook'> {
+  let parts: ZipParts | null = null;
+  try {
+    parts = await ZipParts.open(zip, source.limit);
+    if (parts.declaredBytes() > source.limit) return null;
+    const book = await openAnnotatable(parts);
+    if (book === null) return 'no-workbook';
+    const path = withExtension(source.outPath, book.macros ? '.xlsm' : '.xlsx');
+    const cells = await mark(book, source);
+    await writeCopy(book, path);
+    return { path, kind, cells };
+  } catch (error) {
+    if (error instanceof FileTrouble || error instanceof RangeError) return null;
+    throw error;
+  } finally {
+    parts?.close();
+  }
 }
 
-async function writeCopy(
-  { bytes, cells }: Annotated,
-  path: string,
-  kind: AnnotatedCopy['kind'],
-): Promise<AnnotatedCopy> {
+async function writeCopy({ opc, styles, stylesPart }: Book, path: string): Promise<void> {
   const part = `${path}.part`;
   try {
-    await writeFile(part, bytes, { mode: 0o600 });
+    const file = await open(part, 'w', 0o600);
+    try {
+      // Which formats the sheets need is known only when they have been written.
+      await opc.write(new ZipWriter(file), { part: stylesPart, text: () => styles.xml });
+    } finally {
+      await file.close();
+    }
     await rename(part, path);
   } catch (error: unknown) {
     await unlink(part).catch(() => undefined);
     throw error;
   }
-  return { path, kind, cells };
 }
 
 function withExtension(path: string, extension: string): string {
@@ -97,81 +130,22 @@ function withExtension(path: string, extension: string): string {
     : `${path.replace(/\.[A-Za-z]{2,5}$/, '')}${extension}`;
 }
 
-/** @returns null for what is no workbook in XML parts. */
-function annotated(
-  opc: OpcPackage,
-  findings: readonly Finding[],
-  options: AnnotateOptions,
-): Annotated | null {
-  const book = openBook(opc);
-  if (book === null) return null;
+/** Marks all findings and adds the list of them; @returns how many cells are coloured. */
+async function mark(book: Book, { findings, options }: Source): Promise<number> {
   const lines: ListLine[] = [];
   let cells = 0;
   for (const sheet of book.sheets) {
     const own = findings.filter((finding) => finding.sheet === sheet.name);
     if (own.length === 0) continue;
-    const marked = markSheet(book, sheet, own, options);
+    const marked = await markSheet(book, sheet, own, options);
     lines.push(...marked.lines);
     cells += marked.cells;
   }
   const names = new Set(book.sheets.map((sheet) => sheet.name));
   const rest = findings.filter((finding) => finding.sheet === null || !names.has(finding.sheet));
   lines.unshift(...rest.map((finding): ListLine => ({ finding, cell: null, header: null })));
-  addListSheet(book, lines);
-  opc.setText(book.stylesPart, book.styles.xml);
-  return { bytes: opc.bytes(), cells, macros: book.macros };
-}
-
-interface Book {
-  opc: OpcPackage;
-  workbook: string;
-  namespace: string;
-  /** Base of relationship types; differs between transitional and strict workbooks. */
-  relations: string;
-  sheets: { name: string; part: string }[];
-  styles: StyleBook;
-  stylesPart: string;
-  macros: boolean;
-}
-
-function openBook(opc: OpcPackage): Book | null {
-  const main = opc.relationships('').find(({ type }) => type.endsWith('/officeDocument'));
-  if (main === undefined || !main.part.endsWith('.xml') || !opc.has(main.part)) return null;
-  const workbook = main.part;
-  const xml = opc.text(workbook);
-  if (!/<(?:[\w.-]+:)?workbook[\s>]/.test(xml)) return null;
-  const { prefix, namespace } = rootOf(xml, 'workbook');
-  const relations = main.type.replace(/\/officeDocument$/, '');
-  const parts = new Map(opc.relationships(workbook).map((relation) => [relation.id, relation]));
-  const sheets = [...tagsOf(xml, prefix, 'sheet')].flatMap((tag) => {
-    const attributes = attributesOf(tag.text);
-    const id = [...attributes].find(([name]) => name.endsWith(':id'))?.[1] ?? '';
-    const relation = parts.get(id);
-    const isSheet = relation?.type.endsWith('/worksheet') === true && opc.has(relation.part);
-    return isSheet ? [{ name: attributes.get('name') ?? '', part: relation.part }] : [];
-  });
-  const known = [...parts.values()].find(({ type }) => type.endsWith('/styles'))?.part;
-  const stylesPart = known ?? opc.freeName('xl/styles', '.xml');
-  if (known === undefined) {
-    opc.addPart(
-      stylesPart,
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml',
-      StyleBook.blank(namespace),
-    );
-    opc.addRelationship(workbook, `${relations}/styles`, stylesPart);
-  }
-  // Of the workbook itself: some writers list the types of every kind of file there is.
-  const macros = opc.contentType(workbook).includes('macroEnabled');
-  return {
-    opc,
-    workbook,
-    namespace,
-    relations,
-    sheets,
-    styles: new StyleBook(opc.text(stylesPart)),
-    stylesPart,
-    macros,
-  };
+  await addListSheet(book, lines);
+  return cells;
 }
 
 const gravity: readonly Severity[] = ['error', 'decision', 'warning', 'info'];
@@ -182,19 +156,19 @@ interface Mark {
 }
 
 /** Colours and notes of one sheet. */
-function markSheet(
+async function markSheet(
   book: Book,
   sheet: Book['sheets'][number],
   findings: readonly Finding[],
   options: AnnotateOptions,
-): { lines: ListLine[]; cells: number } {
-  const part = new SheetPart(book.opc.text(sheet.part));
+): Promise<{ lines: ListLine[]; cells: number }> {
+  const frame = await SheetFrame.read(book.opc.pieces(sheet.part));
   const tables = (options.tables ?? []).filter((table) => table.name === sheet.name);
   const marks = new Map<string, Mark>();
   const lines: ListLine[] = [];
   for (const finding of findings) {
     const place = targetOf(finding, tables);
-    const shown = place === null ? null : part.visible(place);
+    const shown = place === null ? null : frame.visible(place);
     lines.push({ finding, cell: shown === null ? null : cellName(shown), header: headerOf(finding, tables) });
     if (shown === null) continue;
     const mark = marks.get(cellName(shown));
@@ -208,13 +182,12 @@ function markSheet(
     row.set(place.column, (format) => book.styles.coloured(format, worst));
     wanted.set(place.row, row);
   }
-  part.restyle(wanted);
   const notes = [...marks.values()].map(({ place, findings: here }): Note => ({
     place,
     text: noteText(here),
   }));
-  addNotes(book.opc, part, sheet.part, notes, book);
-  book.opc.setText(sheet.part, part.xml);
+  await addNotes(book.opc, frame, sheet.part, notes, book);
+  book.opc.setText(sheet.part, () => restyled(book.opc.pieces(sheet.part), frame, wanted));
   return { lines: lines.sort(byPlace), cells: marks.size };
 }
 
@@ -222,7 +195,7 @@ type Tables = readonly NonNullable<AnnotateOptions['tables']>[number][];
 
 /** The cell that a finding is about; for a whole row its first cell, for a whole column its header. */
 function targetOf(finding: Finding, tables: Tables): CellPlace | null {
-  const cell = placeOf(finding.cell);
+  const cell = finding.cell === null ? null : parseCell(finding.cell);
   if (cell !== null) return cell;
   if (finding.row !== null)
     return { row: finding.row, column: finding.column === null ? 1 : columnNumber(finding.column) };
@@ -255,13 +228,14 @@ function byPlace(a: ListLine, b: ListLine): number {
 
 const columnOf = ({ finding }: ListLine) => (finding.column === null ? 0 : columnNumber(finding.column));
 
-function addListSheet(book: Book, lines: readonly ListLine[]): void {
-  const { opc, workbook, namespace, relations } = book;
+async function addListSheet(book: Book, lines: readonly ListLine[]): Promise<void> {
+  const { opc, workbook, namespace, relations, styles } = book;
   const part = opc.freeName('xl/worksheets/sheet', '.xml');
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml';
-  opc.addPart(part, type, findingListXml(lines, book.styles.listStyles(), namespace));
-  const id = opc.addRelationship(workbook, `${relations}/worksheet`, part);
-  const xml = opc.text(workbook);
+  // Made when the coloured sheets have been written: their formats come first.
+  await opc.addPart(part, type, () => [findingListXml(lines, styles.listStyles(), namespace)]);
+  const id = await opc.addRelationship(workbook, `${relations}/worksheet`, part);
+  const xml = await opc.text(workbook);
   const { prefix } = rootOf(xml, 'workbook');
   const taken = [...tagsOf(xml, prefix, 'sheet')].map((tag) => attributesOf(tag.text));
   const sheetId = Math.max(0, ...taken.map((attributes) => Number(attributes.get('sheetId') ?? 0))) + 1;

@@ -1,6 +1,6 @@
 import { cellName, type CellPlace } from './cell-place.ts';
 import { appendChild, type OpcPackage } from './opc.ts';
-import type { SheetPart } from './sheet-part.ts';
+import type { SheetFrame } from './sheet-frame.ts';
 import { attributesOf, elementEnd, escapeXml, firstTag, rootOf, tagsOf } from './xml-text.ts';
 
 export interface Note {
@@ -14,34 +14,34 @@ const vmlType = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
 const commentsType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml';
 
 /** Adds notes to a sheet. Notes that are there already stay; in their cell the new text is added below theirs. */
-export function addNotes(
+export async function addNotes(
   opc: OpcPackage,
-  sheet: SheetPart,
+  sheet: SheetFrame,
   part: string,
   notes: readonly Note[],
   office: { namespace: string; relations: string },
-): void {
+): Promise<void> {
   if (notes.length === 0) return;
-  const relations = opc.relationships(part);
+  const relations = await opc.relationships(part);
   const existing = relations.find(({ type }) => type.endsWith('/comments'))?.part;
   const comments = existing ?? opc.freeName('xl/comments', '.xml');
   if (existing === undefined) {
-    opc.addPart(comments, commentsType, blankComments(office.namespace));
-    opc.addRelationship(part, `${office.relations}/comments`, comments);
+    await opc.addPart(comments, commentsType, blankComments(office.namespace));
+    await opc.addRelationship(part, `${office.relations}/comments`, comments);
   }
-  const { xml, added } = withNotes(opc.text(comments), notes);
+  const { xml, added } = withNotes(await opc.text(comments), notes);
   opc.setText(comments, xml);
   if (added.length === 0) return;
   const drawingId = sheet.legacyDrawing();
   const drawing = drawingId === null ? undefined : relations.find(({ id }) => id === drawingId)?.part;
   if (drawing !== undefined && opc.has(drawing)) {
-    opc.setText(drawing, withShapes(opc.text(drawing), added));
+    opc.setText(drawing, withShapes(await opc.text(drawing), added));
     return;
   }
   const created = opc.freeName('xl/drawings/vmlDrawing', '.vml');
-  opc.addExtension('vml', vmlType);
+  await opc.addExtension('vml', vmlType);
   opc.setText(created, withShapes(blankDrawing, added));
-  const id = opc.addRelationship(part, `${office.relations}/vmlDrawing`, created);
+  const id = await opc.addRelationship(part, `${office.relations}/vmlDrawing`, created);
   sheet.addLegacyDrawing(`<legacyDrawing xmlns:r="${office.relations}" r:id="${id}"/>`);
 }
 

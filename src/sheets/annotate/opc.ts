@@ -1,6 +1,7 @@
-import { unzipSync } from 'fflate';
-import { zipped } from './zip-parts.ts';
+import { decodeXml, encodingOf } from '../ooxml/decode-xml.ts';
+import type { ZipParts } from '../ooxml/zip-parts.ts';
 import { attributesOf, elementEnd, escapeXml, firstTag, rootOf, tagsOf } from './xml-text.ts';
+import type { ZipWriter } from './zip-writer.ts';
 
 export interface Relationship {
   id: string;
@@ -9,57 +10,63 @@ export interface Relationship {
   part: string;
 }
 
+/** What another encoding than UTF-8 calls itself; parts are written as UTF-8. */
+const declared = /^(\s*<\?xml[^>]*\sencoding\s*=\s*["'])(?!utf-8["'])[\w.-]+(["'])/i;
 const contentTypes = '[Content_Types].xml';
 const emptyRels =
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>';
-/** An office package: parts as bytes, decoded only when they are asked for and written anew only when they change. */
+function asUtf8(start: string): string {
+  return start.replace(declared, '$1UTF-8$2');
+}
+
+/** A part that is made when its turn to be written has come: those of the file first, then new ones as they were added. */
+export type PartStream = () => AsyncIterable<string> | Iterable<string>;
+
+/** An office package: parts are decoded only when they are asked for, and the others copied as they stand in the file. */
 export class OpcPackage {
-  readonly #parts: Map<string, Uint8Array>;
-  /** Part names do not care about upper and lower case. */
+  readonly #parts: ZipParts;
+  /** New and changed parts, by key. */
+  readonly #changed = new Map<string, { name: string; text: string | PartStream }>();
+  /** Names as the file spells them; part names do not care about upper and lower case. */
   readonly #names: Map<string, string>;
 
-  /** @throws RangeError when the package would inflate to more than `inflatedBytes`. */
-  constructor(zip: Uint8Array, inflatedBytes: number) {
-    let total = 0;
-    const entries = unzipSync(zip, {
-      filter: ({ originalSize }) => {
-        total += originalSize;
-        if (total > inflatedBytes) throw new RangeError('the package inflates too far');
-        return true;
-      },
-    });
-    this.#parts = new Map(Object.entries(entries).filter(([name]) => !name.endsWith('/')));
-    this.#names = new Map([...this.#parts.keys()].map((name) => [key(name), name]));
+  constructor(parts: ZipParts) {
+    this.#parts = parts;
+    this.#names = new Map(parts.list().map(({ name }) => [key(name), name]));
   }
 
   has(part: string): boolean {
     return this.#names.has(key(part));
   }
 
-  /** @throws RangeError when there is no such part. */
-  text(part: string): string {
-    const bytes = this.#parts.get(this.#names.get(key(part)) ?? '');
-    if (bytes === undefined) throw new RangeError(`no part ${part}`);
-    const label =
-      bytes[0] === 0xff && bytes[1] === 0xfe
-        ? 'utf-16le'
-        : bytes[0] === 0xfe && bytes[1] === 0xff
-          ? 'utf-16be'
-          : 'utf-8';
-    const text = new TextDecoder(label).decode(bytes);
-    return label === 'utf-8' ? text : text.replace(/encoding\s*=\s*["'][^"']*["']/i, 'encoding="UTF-8"');
+  /** A part that has not been changed, piece by piece, as UTF-8. */
+  async *pieces(part: string): AsyncGenerator<string> {
+    let isFirst = true;
+    for await (const piece of decodeXml(this.#parts.read(part))) {
+      yield isFirst ? asUtf8(piece) : piece;
+      isFirst = false;
+    }
   }
 
-  setText(part: string, text: string): void {
+  /** @throws FileTrouble when there is no such part. */
+  async text(part: string): Promise<string> {
+    const changed = this.#changed.get(key(part))?.text;
+    if (typeof changed === 'string') return changed;
+    const bytes = await this.#parts.bytes(part);
+    // Not fatal: drawings of notes are text that old offices wrote by hand, in whatever encoding.
+    return asUtf8(new TextDecoder(encodingOf(bytes)).decode(bytes));
+  }
+
+  setText(part: string, text: string | PartStream): void {
     const name = this.#names.get(key(part)) ?? part;
     this.#names.set(key(name), name);
-    this.#parts.set(name, new TextEncoder().encode(text));
+    this.#changed.set(key(name), { name, text });
   }
 
-  relationships(part: string): Relationship[] {
+  async relationships(part: string): Promise<Relationship[]> {
     const rels = relsOf(part);
     if (!this.has(rels)) return [];
-    const xml = this.text(rels);
+    const xml = await this.text(rels);
     const { prefix } = rootOf(xml, 'Relationships');
     return [...tagsOf(xml, prefix, 'Relationship')].flatMap((tag) => {
       const attributes = attributesOf(tag.text);
@@ -75,9 +82,9 @@ export class OpcPackage {
   }
 
   /** @returns the new relationship's id. */
-  addRelationship(from: string, type: string, to: string): string {
+  async addRelationship(from: string, type: string, to: string): Promise<string> {
     const rels = relsOf(from);
-    const xml = this.has(rels) ? this.text(rels) : emptyRels;
+    const xml = this.has(rels) ? await this.text(rels) : emptyRels;
     const taken = new Set([...xml.matchAll(/\sId\s*=\s*["']([^"']*)["']/g)].map(([, id]) => id));
     let number = taken.size + 1;
     while (taken.has(`rId${String(number)}`)) number += 1;
@@ -88,17 +95,17 @@ export class OpcPackage {
     return id;
   }
 
-  addPart(part: string, contentType: string, text: string): void {
+  async addPart(part: string, contentType: string, text: string | PartStream): Promise<void> {
     this.setText(part, text);
-    const xml = this.text(contentTypes);
+    const xml = await this.text(contentTypes);
     const { prefix } = rootOf(xml, 'Types');
     const entry = `<${prefix}Override PartName="/${escapeXml(part)}" ContentType="${contentType}"/>`;
     this.setText(contentTypes, appendChild(xml, prefix, 'Types', entry));
   }
 
   /** Content type of a part, by its own entry or else by its extension; empty when it has none. */
-  contentType(part: string): string {
-    const xml = this.text(contentTypes);
+  async contentType(part: string): Promise<string> {
+    const xml = await this.text(contentTypes);
     const { prefix } = rootOf(xml, 'Types');
     const entries = (name: string) => [...tagsOf(xml, prefix, name)].map(({ text }) => attributesOf(text));
     const own = entries('Override').find(
@@ -110,8 +117,8 @@ export class OpcPackage {
   }
 
   /** A content type by extension, unless the package has one. */
-  addExtension(extension: string, contentType: string): void {
-    const xml = this.text(contentTypes);
+  async addExtension(extension: string, contentType: string): Promise<void> {
+    const xml = await this.text(contentTypes);
     const { prefix } = rootOf(xml, 'Types');
     const known = [...tagsOf(xml, prefix, 'Default')].some(
       (tag) => attributesOf(tag.text).get('Extension')?.toLowerCase() === extension,
@@ -130,9 +137,41 @@ export class OpcPackage {
     return `${stem}${String(number)}${end}`;
   }
 
-  bytes(): Uint8Array {
-    return zipped(this.#parts);
+  /**
+   * Writes all parts in the order of the file, new ones behind them. @param last a part that is known only when all others
+   * have been written.
+   */
+  async write(zip: ZipWriter, last: { part: string; text: () => string }): Promise<void> {
+    const written = new Set([key(last.part)]);
+    for (const info of this.#parts.list()) {
+      const id = key(info.name);
+      if (written.has(id)) continue;
+      written.add(id);
+      const changed = this.#changed.get(id);
+      if (changed !== undefined) await addChanged(zip, changed, info.size);
+      else if (info.isDeflated) await zip.addPacked(info.name, info, await this.#parts.packed(info.name));
+      else await zip.add(info.name, this.#parts.read(info.name), info.size);
+    }
+    for (const [id, changed] of this.#changed) if (!written.has(id)) await addChanged(zip, changed, 0);
+    const name = this.#names.get(key(last.part)) ?? last.part;
+    await addChanged(zip, { name, text: last.text() }, 0);
+    await zip.end();
   }
+}
+
+async function addChanged(
+  zip: ZipWriter,
+  { name, text }: { name: string; text: string | PartStream },
+  about: number,
+): Promise<void> {
+  if (typeof text === 'string') {
+    const bytes = Buffer.from(text);
+    await zip.add(name, [bytes], bytes.length);
+  } else await zip.add(name, encoded(text()), about);
+}
+
+async function* encoded(pieces: AsyncIterable<string> | Iterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) if (piece !== '') yield Buffer.from(piece);
 }
 
 /** The text of an element with one more child at its end. */

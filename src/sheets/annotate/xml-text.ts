@@ -3,7 +3,7 @@
  * Works with any namespace prefix; comments and CDATA are stepped over.
  */
 const attributes = /([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')/g;
-const tagTail = `(?:[^>"']|"[^"]*"|'[^']*')*`;
+export const tagTail = `(?:[^>"']|"[^"]*"|'[^']*')*`;
 
 /** One tag as it stands in the text. */
 export interface Tag {

@@ -1,4 +1,4 @@
-import type { Column } from '../../model/column.ts';
+import type { Column, ColumnKind } from '../../model/column.ts';
 import type { PolicyPack, Vocabulary } from '../../model/pack/policy-pack.ts';
 import { isDitto } from '../normalise/is-ditto.ts';
 import { withoutInvisible } from '../normalise/without-invisible.ts';
@@ -24,13 +24,26 @@ export interface ColumnReaderContext {
   header: string;
 }
 
+/** Kinds of which most people have a value of their own. */
+const individual = new Set<ColumnKind>(['serial', 'id-number', 'person-name', 'phone']);
+
+/**
+ * True for a column in which the same few texts come on many rows and mean the same on all of them. A birth date may be
+ * held against the row's identity number.
+ */
+export function repeatsTexts({ key, kind }: Column): boolean {
+  return !individual.has(kind) && key !== 'birthDate';
+}
+
+const digits = /^\d+$/;
+
 /** How the cells of a column are read, by the column's kind; error values and ditto marks are the same in all. */
 export function columnReader(column: Column, context: ColumnReaderContext): ReadCell {
   const read = readerOfKind(column, context);
   const takesQuotes = column.kind === 'serial';
   return (text, type, idNumber) => {
     if (type === 'error') return problem('excel-error');
-    if (type === 'text' && text.length <= 12) {
+    if (type === 'text' && text.length <= 12 && !digits.test(text)) {
       if (!takesQuotes && isDitto(text)) return problem('ditto');
       if (withoutInvisible(text).trim() === '') return reading(null);
     }

@@ -2,11 +2,11 @@ import type { Term, Vocabulary } from '../../model/pack/policy-pack.ts';
 import { lookUpTerm } from '../../model/vocabulary.ts';
 import { cleanText } from '../normalise/clean-text.ts';
 import { plainDigits } from '../normalise/plain-digits.ts';
-import { problem, reading, remembered, type ReadCell, type Reading } from './reading.ts';
+import { problem, reading, type ReadCell, type Reading } from './reading.ts';
 
 /** Reads a vocabulary column: label, alias or code; the value is the label. */
 export function labelReader(vocabulary: Vocabulary): ReadCell {
-  return remembered((text, type) => labelOf(vocabulary, text, type === 'number') ?? problem('unknown-label'));
+  return (text, type) => labelOf(vocabulary, text, type === 'number') ?? problem('unknown-label');
 }
 
 /** The reading of a label, or null when the vocabulary does not have it. */

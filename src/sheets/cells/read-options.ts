@@ -5,6 +5,11 @@ import type { GridCell } from '../grid/grid.ts';
 import { cleanText } from '../normalise/clean-text.ts';
 import { yesOrNo } from './read-yes-no.ts';
 
+/** A box that nobody ticked: of several options it is one that was not chosen, anywhere else it says nothing. */
+export function isEmptyBox(text: string): boolean {
+  return /^[□☐◻]$/.test(text.trim());
+}
+
 /** A filled cell of a yes/no column that stands for one value. */
 export interface OptionCell {
   letters: string;
@@ -23,6 +28,7 @@ export function readOptions(
 ): PersonCell | null {
   const isYes = ({ cell, label }: OptionCell) => {
     const text = cleanText(cell.text);
+    if (isEmptyBox(text)) return false;
     return text === label ? true : yesOrNo(yesNo, text);
   };
   const chosen = options.filter((option) => isYes(option) === true);

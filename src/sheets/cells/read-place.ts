@@ -4,15 +4,15 @@ import { cleanCode } from '../normalise/clean-code.ts';
 import { cleanText } from '../normalise/clean-text.ts';
 import { isDamaged } from '../normalise/is-damaged.ts';
 import { plainDigits } from '../normalise/plain-digits.ts';
-import { problem, reading, remembered, type ReadCell } from './reading.ts';
+import { problem, reading, type ReadCell } from './reading.ts';
 
 /** Reads a place as its 12-digit code: by code, by name, or by both when they agree. */
 export function placeReader(pack: PolicyPack): ReadCell {
-  return remembered((text, type) => {
+  return (text, type) => {
     if (isDamaged(text, type)) return problem('damaged-number');
     const code = placeCode(pack, text);
     return code === null ? problem('unknown-place') : reading(code);
-  });
+  };
 }
 
 function placeCode(pack: PolicyPack, text: string): string | null {

@@ -7,7 +7,7 @@ import { parseAmount, shownNumber } from '../normalise/parse-amount.ts';
 import { plainDigits } from '../normalise/plain-digits.ts';
 import { serialDate } from '../normalise/serial-date.ts';
 import { splitPhones } from '../normalise/split-phones.ts';
-import { problem, reading, remembered, type ReadCell, type Reading } from './reading.ts';
+import { problem, reading, type ReadCell, type Reading } from './reading.ts';
 
 /** 18 characters upper case when it is right; whatever is written otherwise. A number that lost digits is no value. */
 export const readIdNumberCell: ReadCell = (text, type) =>
@@ -28,23 +28,23 @@ export const readPhoneCell: ReadCell = (text, type) => {
 
 /** Free text. A number in it keeps its digits, a date its day. */
 export function textReader(date1904: boolean): ReadCell {
-  return remembered((text, type) => {
+  return (text, type) => {
     if (type === 'date' || type === 'month') {
       return reading(serialDate(Number(text), date1904) ?? text.replace(/T00:00:00(?:\.0+)?$/, ''));
     }
     if (type === 'number')
       return isDamaged(text, type) ? problem('damaged-number') : reading(plainDigits(text));
     return textOrBlank(cleanText(text));
-  });
+  };
 }
 
 /** @param inYuan false where the header says thousands: the cells then are no amounts in yuan. */
 export function amountReader(inYuan: boolean): ReadCell {
-  return remembered((text, type) => {
+  return (text, type) => {
     if (!inYuan || type === 'date' || type === 'month' || type === 'boolean') return problem('not-an-amount');
     const value = type === 'number' ? shownNumber(text) : parseAmount(text);
     return value === null ? problem('not-an-amount') : reading(value);
-  });
+  };
 }
 
 const blank: Reading = reading(null);

@@ -3,7 +3,7 @@ import { lookUpTerm } from '../../model/vocabulary.ts';
 import { cleanText } from '../normalise/clean-text.ts';
 import { plainDigits } from '../normalise/plain-digits.ts';
 import { labelOf } from './read-label.ts';
-import { problem, reading, remembered, type ReadCell } from './reading.ts';
+import { problem, reading, type ReadCell } from './reading.ts';
 
 /** Code of "yes" in the yes/no vocabulary of a pack (GB/T 2261-like tables: 0 no, 1 yes). */
 const yesCode = '1';
@@ -26,12 +26,12 @@ function yesOrNoWithNote(yesNo: Vocabulary, text: string): { value: boolean; not
 
 /** Reads a yes/no column; one with a vocabulary of its own also takes its labels. A blank is never "no". */
 export function yesNoReader(yesNo: Vocabulary, vocabulary: Vocabulary | undefined): ReadCell {
-  return remembered((text, type) => {
+  return (text, type) => {
     const value = yesOrNo(yesNo, text);
     if (value !== null) return reading(value);
     const label = vocabulary === undefined ? null : labelOf(vocabulary, text, type === 'number');
     if (label !== null) return label;
     const noted = yesOrNoWithNote(yesNo, cleanText(text));
     return noted === null ? problem('not-yes-no') : { value: noted.value, problem: null, also: [noted.note] };
-  });
+  };
 }

@@ -19,18 +19,3 @@ export function reading(value: CellValue): Reading {
 export function problem(kind: Exclude<CellProblem['kind'], 'ambiguous-label'>): Reading {
   return { value: null, problem: { kind }, also: null };
 }
-
-const mostKept = 5_000;
-
-/** Remembers readings of texts that repeat, as labels, places and dates do on every row. */
-export function remembered(read: ReadCell): ReadCell {
-  const known = new Map<string, Reading>();
-  return (text, type, idNumber) => {
-    const key = type === 'text' ? text : `${type}\u0000${text}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const result = read(text, type, idNumber);
-    if (known.size < mostKept) known.set(key, result);
-    return result;
-  };
-}

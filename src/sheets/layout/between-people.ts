@@ -62,7 +62,10 @@ export function isHeadText(row: GridRow, head: TableHead, pack: PolicyPack): boo
   );
 }
 
-/** What is told of a person's row as such. `hasFormula` spares looking through all cells of most rows. */
+/**
+ * What is told of a person's row as such. Formulas in columns that the pack does not know (年龄, counted from the number) are
+ * not: nothing is read from there, and that is told of the column. `hasFormula` spares looking through all cells of most rows.
+ */
 export function personEvents(
   { file, sheet }: TableHead,
   { row, hidden, cells }: PersonRow,
@@ -75,7 +78,7 @@ export function personEvents(
   }
   for (const cell of hasFormula ? Object.values(cells) : []) {
     // Serial numbers are often counted by a formula, and nothing depends on them.
-    if (!cell.formula || cell.key === 'no') continue;
+    if (cell?.formula !== true || cell.key === 'no') continue;
     const message =
       cell.type === 'blank'
         ? `${cell.column}${row} 是公式，文件里没有它的结果，按空白处理；请用 Excel 或 WPS 打开后重新保存`

@@ -1,5 +1,6 @@
 import type { PolicyPack } from '../../model/pack/policy-pack.ts';
 import { yesNoOf } from '../cells/column-reader.ts';
+import { isEmptyBox } from '../cells/read-options.ts';
 import { yesOrNo } from '../cells/read-yes-no.ts';
 import { fitsColumn } from './fits-column.ts';
 import type { SamplesOf } from './column-plan.ts';
@@ -23,7 +24,9 @@ export function planOptions(
   const yesNo = yesNoOf(pack);
   const ticks = (column: number, label: string) => {
     const samples = samplesOf(column);
-    const fitting = samples.filter((text) => yesOrNo(yesNo, text) !== null || text.trim() === label);
+    const fitting = samples.filter(
+      (text) => yesOrNo(yesNo, text) !== null || isEmptyBox(text) || text.trim() === label,
+    );
     return {
       all: samples.length > 0 && fitting.length * 10 >= samples.length * 9,
       most: fitting.length * 2 >= samples.length,

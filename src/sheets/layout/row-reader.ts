@@ -1,19 +1,23 @@
 import type { ColumnKey } from '../../model/column.ts';
 import type { PolicyPack } from '../../model/pack/policy-pack.ts';
 import type { CellType, PersonCell, PersonRow } from '../../model/person.ts';
-import { columnReader, yesNoOf } from '../cells/column-reader.ts';
+import { columnReader, repeatsTexts, yesNoOf } from '../cells/column-reader.ts';
 import { readOptions, type OptionCell } from '../cells/read-options.ts';
 import { splitDateText } from '../cells/read-date.ts';
 import type { ReadCell } from '../cells/reading.ts';
 import { columnLetters } from '../column-letters.ts';
 import type { GridCell, GridRow } from '../grid/grid.ts';
+import { CellMemory } from './cell-memory.ts';
 import type { PlannedColumn } from './column-plan.ts';
+import { noCells, type CellsInTheMaking } from './no-cells.ts';
 import type { RowCells } from './row-texts.ts';
 
 interface ReadColumn {
   key: ColumnKey;
   letters: string;
   read: ReadCell;
+  /** For a column in which the same texts come again. */
+  memory: CellMemory | null;
 }
 
 interface Place {
@@ -86,13 +90,21 @@ export class RowReader {
 
   /** The person of the row taken last. */
   person({ row, hidden, cells: rowCells }: GridRow, given: readonly GridCell[]): PersonRow {
-    const cells: PersonRow['cells'] = {};
+    const cells = noCells();
     const id = this.#slots[this.#id]?.text ?? '';
-    for (const [position, column] of this.#columns.entries()) {
+    for (let position = 0; position < this.#columns.length; position += 1) {
+      const column = this.#columns[position];
       const cell = this.#slots[position];
-      if (cell === null || cell === undefined) continue;
+      if (cell === null || cell === undefined || column === undefined) continue;
+      const known = column.memory?.get(cell);
+      if (known !== undefined) {
+        cells[column.key] = known;
+        continue;
+      }
       const made = personCell(column, cell, id);
-      if (made !== null) cells[column.key] = made;
+      if (made === null) continue;
+      column.memory?.keep(cell, made);
+      cells[column.key] = made;
     }
     if (this.#options.length > 0) this.#readOptions(cells, rowCells, given);
     if (this.#parts.size > 0) this.#readParts(cells, rowCells, given, id);
@@ -117,6 +129,7 @@ export class RowReader {
         key,
         letters: columnLetters(column),
         read: columnReader(definition, { pack: this.#pack, date1904, header }),
+        memory: repeatsTexts(definition) ? new CellMemory() : null,
       });
       this.#slots.push(null);
       this.#own.push(false);
@@ -142,7 +155,7 @@ export class RowReader {
     return extra;
   }
 
-  #readOptions(cells: PersonRow['cells'], own: readonly GridCell[], given: readonly GridCell[]): void {
+  #readOptions(cells: CellsInTheMaking, own: readonly GridCell[], given: readonly GridCell[]): void {
     const byKey = new Map<ColumnKey, OptionCell[]>();
     for (const { column, key, option } of this.#options) {
       const cell = cellAt(column, own, given);
@@ -158,7 +171,7 @@ export class RowReader {
   }
 
   #readParts(
-    cells: PersonRow['cells'],
+    cells: CellsInTheMaking,
     own: readonly GridCell[],
     given: readonly GridCell[],
     id: string,
@@ -174,7 +187,7 @@ export class RowReader {
         text,
         formula: found.some((one) => one?.formula === true),
       };
-      const made = personCell({ key, letters, read }, cell, id);
+      const made = personCell({ key, letters, read, memory: null }, cell, id);
       if (made !== null) cells[key] = made;
     }
   }

@@ -225,7 +225,11 @@ export class SheetReader {
       const kind = isPlain ? 'person' : this.#kindOf(table, row);
       if (kind === 'person') this.#person(table, row, given);
       else if (kind === 'sample' || kind === 'footer') this.#tell(table, `row-${kind}`, row);
-      else if (kind === 'note') isElsewhere ||= table.hasPeople || unitLabelIn(row, pack) !== null;
+      else if (kind === 'note') {
+        // Several texts right below a header say how its columns are filled in: they belong to it.
+        const isOfHeader = !table.hasPeople && table.reader.cellsOf(row).own.length > 1;
+        isElsewhere ||= !isOfHeader || unitLabelIn(row, pack) !== null;
+      }
     }
     if (isElsewhere && this.#between.length < keptAbove) this.#between.push(row);
   }
@@ -269,10 +273,11 @@ export class SheetReader {
     const section: OpenTable = {
       ...table,
       head,
-      waiting: [{ type: 'table', table: head }],
+      // What there is to say about the columns has been said with the first person.
+      waiting: [{ type: 'table', table: head }, ...(table.hasPeople ? [] : table.waiting.slice(1))],
       hasPeople: false,
     };
-    this.#closeTables();
+    if (table.hasPeople) this.#closeTables();
     this.#tables = [section];
     return section;
   }

@@ -1,3 +1,4 @@
+const plain = /^\d+$/;
 const scientific = /^(-?)(\d)(?:\.(\d+))?E\+?(\d{1,2})$/i;
 
 /**
@@ -5,6 +6,7 @@ const scientific = /^(-?)(\d)(?:\.(\d+))?E\+?(\d{1,2})$/i;
  * digits are moved, never calculated. Other texts come back unchanged.
  */
 export function plainDigits(text: string): string {
+  if (plain.test(text)) return text;
   const match = scientific.exec(text);
   if (match === null) return text.replace(/^(-?\d+)\.0+$/, '$1');
   const [, sign = '', first = '', fraction = '', exponent = ''] = match;

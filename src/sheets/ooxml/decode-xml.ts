@@ -23,7 +23,8 @@ export async function* decodeXml(chunks: AsyncIterable<Uint8Array>): AsyncGenera
 
 const declared = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/;
 
-function encodingOf(start: Uint8Array): string {
+/** Encoding of a part that begins like this: by its mark, its declaration, or else UTF-8. */
+export function encodingOf(start: Uint8Array): string {
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
   if (start[0] === 0x3c && start[1] === 0) return 'utf-16le';

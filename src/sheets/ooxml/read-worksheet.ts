@@ -1,15 +1,18 @@
 import { columnNumber } from '../column-letters.ts';
 import { unreadable } from '../file-trouble.ts';
-import type { GridCell, GridCellType, GridRow } from '../grid/grid.ts';
+import type { GridRow } from '../grid/grid.ts';
+import { CellMaker } from './cell-maker.ts';
 import { decodeXml } from './decode-xml.ts';
-import { decodeEscapes } from './escapes.ts';
+import { ListReader } from './list-reader.ts';
 import type { NumberKind } from './number-format.ts';
+import { PlainRows } from './plain-rows.ts';
+import { lastColumn, rowOf } from './row-of.ts';
 import type { StringStore } from './string-store.ts';
-import { attributeOf, isSet, XmlReader, type Attributes } from './xml-reader.ts';
+import { attributeOf, XmlReader, type Attributes } from './xml-reader.ts';
 import type { ZipParts } from './zip-parts.ts';
 
 export interface WorksheetSource {
-  parts: ZipParts;
+  parts: Pick<ZipParts, 'read'>;
   part: string;
   strings: StringStore;
   kinds: readonly NumberKind[];
@@ -17,15 +20,12 @@ export interface WorksheetSource {
   contentEnd: number;
 }
 
-const lastRow = 2 ** 20;
-const lastColumn = 2 ** 14;
-
 /** Second pass over a worksheet: its rows, some at a time, blank cells and blank rows left out. */
 export async function* readWorksheetRows(source: WorksheetSource): AsyncGenerator<GridRow[]> {
-  const parser = new WorksheetParser(source);
+  const parser = new WorksheetParser(new CellMaker(source.strings, source.kinds));
   let offset = 0;
   for await (const chunk of decodeXml(source.parts.read(source.part))) {
-    parser.write(withoutEmpties(chunk));
+    parser.write(chunk);
     offset += chunk.length;
     const rows = parser.take();
     if (rows.length > 0) yield rows;
@@ -35,20 +35,13 @@ export async function* readWorksheetRows(source: WorksheetSource): AsyncGenerato
   if (rows.length > 0) yield rows;
 }
 
-/** Formatted cells and rows without content, as whole columns of formatting leave them behind in millions. */
-const emptyCell = /<c r="[A-Z]{1,3}\d{1,7}"[^<>]*\/>/g;
-const emptyRow = /<row r="\d{1,7}"[^<>]*(?:\/>|>\s*<\/row>)/g;
-
-function withoutEmpties(chunk: string): string {
-  return chunk.replace(emptyCell, '').replace(emptyRow, '');
-}
-
 /** Where the parser is inside a cell. */
 type Inside = 'nothing' | 'value' | 'inline' | 'formula';
 
 class WorksheetParser {
-  readonly #source: WorksheetSource;
-  readonly #xml: XmlReader;
+  readonly #maker: CellMaker;
+  readonly #plain: PlainRows;
+  readonly #list: ListReader;
   #rows: GridRow[] = [];
   #row: GridRow | null = null;
   #rowNumber = 0;
@@ -61,19 +54,21 @@ class WorksheetParser {
   #inside: Inside = 'nothing';
   #phonetic = 0;
 
-  constructor(source: WorksheetSource) {
-    this.#source = source;
-    this.#xml = new XmlReader({
+  constructor(maker: CellMaker) {
+    this.#maker = maker;
+    this.#plain = new PlainRows(maker);
+    const xml = new XmlReader({
       open: (name, attributes) => this.#open(name, attributes),
       close: (name) => this.#close(name),
       text: (text) => {
         if (this.#inside === 'value' || this.#inside === 'inline') this.#value += text;
       },
     });
+    this.#list = new ListReader('row', 2, xml, (text, at) => this.#readPlain(text, at));
   }
 
   write(text: string): void {
-    this.#xml.write(text);
+    this.#list.write(text);
   }
 
   /** Rows finished so far. */
@@ -85,6 +80,7 @@ class WorksheetParser {
 
   /** The rest, when nothing but empty rows can follow. */
   takeLast(): GridRow[] {
+    this.#list.flush();
     if (this.#row !== null) this.#endRow();
     return this.take();
   }
@@ -138,14 +134,19 @@ class WorksheetParser {
     }
   }
 
+  #readPlain(text: string, at: number): number {
+    const end = this.#plain.read(text, at);
+    const { row } = this.#plain;
+    if (end < 0 || row === null) return -1;
+    this.#rowNumber = row.row;
+    if (row.cells.length > 0) this.#rows.push(row);
+    return end;
+  }
+
   #openRow(attributes: Attributes): void {
-    const given = attributes.r;
-    const row = given === undefined ? this.#rowNumber + 1 : Number(given);
-    if (!Number.isInteger(row) || row < 1 || row > lastRow) throw unreadable('行号有误');
-    this.#rowNumber = row;
+    this.#row = rowOf(attributes, this.#rowNumber);
+    this.#rowNumber = this.#row.row;
     this.#column = 0;
-    const hidden = isSet(attributes.hidden) || attributes.ht === '0';
-    this.#row = { row, hidden, cells: [] };
   }
 
   #endRow(): void {
@@ -168,55 +169,7 @@ class WorksheetParser {
   #endCell(): void {
     const row = this.#row;
     if (row === null || (!this.#hasValue && !this.#formula)) return;
-    const cell = this.#cell();
+    const cell = this.#maker.make(this.#column, this.#type, this.#style, this.#value, this.#formula);
     if (cell !== null) row.cells.push(cell);
-  }
-
-  #cell(): GridCell | null {
-    const formula = this.#formula;
-    const type = this.#cellType();
-    const text = this.#text();
-    if (text === '') return formula ? { column: this.#column, type: 'blank', text: '', formula } : null;
-    return { column: this.#column, type, text, formula };
-  }
-
-  #cellType(): GridCellType {
-    switch (this.#type) {
-      case 's':
-      case 'str':
-      case 'inlineStr':
-        return 'text';
-      case 'b':
-        return 'boolean';
-      case 'e':
-        return 'error';
-      case 'd':
-        return 'date';
-      default:
-        return this.#source.kinds[this.#style] ?? 'number';
-    }
-  }
-
-  #text(): string {
-    switch (this.#type) {
-      case 's':
-        return this.#shared();
-      case 'str':
-      case 'inlineStr':
-        return decodeEscapes(this.#value);
-      case 'b':
-        return isSet(this.#value.trim()) ? 'TRUE' : 'FALSE';
-      default:
-        return this.#value.trim();
-    }
-  }
-
-  #shared(): string {
-    const value = this.#value.trim();
-    if (value === '') return '';
-    const text = this.#source.strings.at(Number(value));
-    // A number without a text would have to be guessed.
-    if (text === null) throw unreadable('文字表不完整');
-    return text;
   }
 }

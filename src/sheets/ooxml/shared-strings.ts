@@ -1,5 +1,7 @@
 import { decodeXml } from './decode-xml.ts';
 import { decodeEscapes } from './escapes.ts';
+import { ListReader } from './list-reader.ts';
+import { readPlainString } from './plain-string.ts';
 import { StringStore } from './string-store.ts';
 import { XmlReader } from './xml-reader.ts';
 import type { ZipParts } from './zip-parts.ts';
@@ -8,6 +10,7 @@ import type { ZipParts } from './zip-parts.ts';
 export async function readSharedStrings(parts: ZipParts, part: string | null): Promise<StringStore> {
   const store = new StringStore();
   if (part === null || !parts.has(part)) return store;
+  const add = (string: string) => store.add(decodeEscapes(string));
   let text = '';
   let inText = false;
   let phonetic = 0;
@@ -20,13 +23,15 @@ export async function readSharedStrings(parts: ZipParts, part: string | null): P
     close(name) {
       if (name === 't') inText = false;
       else if (name === 'rPh') phonetic -= 1;
-      else if (name === 'si') store.add(decodeEscapes(text));
+      else if (name === 'si') add(text);
     },
     text(piece) {
       if (inText) text += piece;
     },
   });
-  for await (const piece of decodeXml(parts.read(part))) reader.write(piece);
+  const list = new ListReader('si', 1, reader, (piece, at) => readPlainString(piece, at, add));
+  for await (const piece of decodeXml(parts.read(part))) list.write(piece);
+  list.flush();
   reader.end();
   return store;
 }

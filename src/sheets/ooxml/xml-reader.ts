@@ -22,6 +22,9 @@ export class XmlReader {
   readonly #parser: SaxesParser<{ xmlns: false; position: false }>;
   #run = 0;
   #depth = 0;
+  #written = 0;
+  /** The element whose closing tag was the last thing written. */
+  #ended: string | null = null;
 
   constructor(handlers: XmlHandlers) {
     const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
@@ -35,6 +38,7 @@ export class XmlReader {
     });
     parser.on('closetag', ({ name }) => {
       this.#depth -= 1;
+      if (parser.position === this.#written) this.#ended = name;
       handlers.close?.(localName(name));
     });
     if (handlers.text !== undefined) {
@@ -54,7 +58,19 @@ export class XmlReader {
         '文件中有异常长的内容，不像采集表；请另存为新的 .xlsx 后重新报送',
       );
     }
+    this.#written += chunk.length;
+    this.#ended = null;
     this.#parser.write(chunk);
+  }
+
+  /** Elements that are open. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  /** True when the last thing written was the closing tag of such an element, prefix included. */
+  endedWith(name: string): boolean {
+    return this.#ended === name;
   }
 
   end(): void {

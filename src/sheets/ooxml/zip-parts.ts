@@ -1,8 +1,21 @@
-import { crc32 } from 'node:zlib';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { pipeline } from 'node:stream';
+import { crc32, createInflateRaw } from 'node:zlib';
+import { fromBufferPromise, openPromise, type Entry, type ZipFile } from 'yauzl';
 import { FileTrouble, unreadable } from '../file-trouble.ts';
 
 const mostEntries = 50_000;
+const deflated = 8;
+const pieceBytes = 64 * 2 ** 10;
+
+export interface PartInfo {
+  /** As the file spells it. */
+  name: string;
+  /** Inflated. */
+  size: number;
+  crc: number;
+  /** False for parts that are only stored, or encrypted. */
+  isDeflated: boolean;
+}
 
 /**
  * The parts of a zip container, found without regard to case. Every byte is held against the part's check sum before
@@ -20,9 +33,15 @@ export class ZipParts {
     this.#budget = { bytes: inflatedBytes };
   }
 
-  /** @throws FileTrouble when the file is no whole zip. */
-  static async open(path: string, inflatedBytes: number): Promise<ZipParts> {
-    const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch((error: unknown) => {
+  /**
+   * @param source path of the file, or its bytes.
+   * @throws FileTrouble when it is no whole zip.
+   */
+  static async open(source: string | Buffer, inflatedBytes: number): Promise<ZipParts> {
+    const options = { lazyEntries: true, autoClose: false } as const;
+    const zip = await (
+      typeof source === 'string' ? openPromise(source, options) : fromBufferPromise(source, options)
+    ).catch((error: unknown) => {
       throw unreadable('压缩包目录缺失', error);
     });
     const entries = new Map<string, Entry>();
@@ -53,6 +72,22 @@ export class ZipParts {
     return [...this.#entries.keys()];
   }
 
+  /** All parts in the order of the file, folders left out. */
+  list(): PartInfo[] {
+    return [...this.#entries.values()].flatMap((entry) => {
+      const { fileName: name, uncompressedSize: size, crc32: crc } = entry;
+      const isDeflated = entry.compressionMethod === deflated && !entry.isEncrypted();
+      return name.endsWith('/') ? [] : [{ name, size, crc, isDeflated }];
+    });
+  }
+
+  /** The bytes of a deflated part as they stand in the file. */
+  async packed(name: string): Promise<AsyncIterable<Buffer>> {
+    const entry = this.#entries.get(partKey(name));
+    if (entry === undefined) throw unreadable('缺少内部文件');
+    return (await this.#zip.openReadStreamPromise(entry, { decompress: false })) as AsyncIterable<Buffer>;
+  }
+
   /** Sum of what all parts say they inflate to. */
   declaredBytes(): number {
     let sum = 0;
@@ -70,8 +105,7 @@ export class ZipParts {
     if (first && entry.uncompressedSize > this.#budget.bytes) throw tooLarge();
     let sum = 0;
     try {
-      const stream = await this.#zip.openReadStreamPromise(entry);
-      for await (const chunk of stream as AsyncIterable<Buffer>) {
+      for await (const chunk of await this.#inflated(entry)) {
         if (first) {
           this.#budget.bytes -= chunk.length;
           if (this.#budget.bytes < 0) throw tooLarge();
@@ -83,6 +117,18 @@ export class ZipParts {
       throw error instanceof FileTrouble ? error : unreadable('压缩数据有误', error);
     }
     if (sum !== entry.crc32) throw unreadable('内容与校验和不符');
+  }
+
+  /** Inflated here rather than by the zip library, which hands out 16 KB at a time: each piece costs more than its bytes. */
+  async #inflated(entry: Entry): Promise<AsyncIterable<Buffer>> {
+    if (entry.compressionMethod !== deflated) {
+      return (await this.#zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+    }
+    const stored = await this.#zip.openReadStreamPromise(entry, { decompress: false });
+    const inflate = createInflateRaw({ chunkSize: pieceBytes });
+    // An error on either side ends the other one, and comes out where the pieces are read.
+    pipeline(stored, inflate, () => undefined);
+    return inflate;
   }
 
   /** A whole small part as bytes. */

@@ -1,3 +1,4 @@
+import { columnLetters } from '../column-letters.ts';
 import { FileTrouble } from '../file-trouble.ts';
 import { openBook } from '../formats/open-book.ts';
 import type { GridRow } from '../grid/grid.ts';
@@ -9,6 +10,8 @@ export interface FormRow {
   sheet: string;
   row: number;
   texts: Map<number, string>;
+  /** Cells in which nothing can be read, by column: why. */
+  unreadable: Map<number, string>;
 }
 
 /** Far above any form of this kind. */
@@ -46,9 +49,15 @@ export async function formRows(
 
 function formRow(sheet: string, { row, cells }: GridRow): FormRow {
   const texts = new Map<number, string>();
+  const unreadable = new Map<number, string>();
   for (const { column, text, type } of cells) {
     const clean = cleanText(text);
-    if (clean !== '' && type !== 'error') texts.set(column, clean);
+    const cell = `${columnLetters(column)}${String(row)}`;
+    if (type === 'error') unreadable.set(column, `${cell} 是错误值 ${clean}`);
+    // Of what is left out as blank only a formula without its result remains.
+    else if (type === 'blank')
+      unreadable.set(column, `${cell} 是公式，文件里没有它的结果；请用 Excel 或 WPS 打开，重新保存后再导入`);
+    else if (clean !== '') texts.set(column, clean);
   }
-  return { sheet, row, texts };
+  return { sheet, row, texts, unreadable };
 }

@@ -33,10 +33,14 @@ export function readContacts(
   const contacts: UnitContacts[] = [];
   const start = rows.findIndex(({ texts }) => [...texts.values()].some((text) => isUnitHead(text)));
   const heads = start < 0 ? null : headsOf(rows.slice(start, start + 2));
-  if (heads === null) {
-    const message =
-      '找不到表头：要有“单位”“分管领导”“联络员”几列。请用 luru template --kind contacts 的表填写';
-    return { contacts, problems: [{ sheet: rows[0]?.sheet ?? '', row: rows[0]?.row ?? 1, message }] };
+  if (heads === null || 'missing' in heads) {
+    const what =
+      heads === null
+        ? '找不到表头：要有“单位”“分管领导”“联络员”几列'
+        : `表头里没有${heads.missing.map((title) => `“${title}”`).join('、')}`;
+    const message = `${what}。请用 luru template --kind contacts 的表填写`;
+    const at = rows[Math.max(0, start)];
+    return { contacts, problems: [{ sheet: at?.sheet ?? '', row: at?.row ?? 1, message }] };
   }
   for (const row of rows.slice(start + 1)) {
     const written = row.texts.get(heads.unit);
@@ -68,7 +72,19 @@ export function readContacts(
       }
       return digits;
     };
-    if (people.every((name) => name === null)) continue;
+    const known = contactColumns(heads).flatMap((column) => row.unreadable.get(column) ?? []);
+    for (const trouble of known) problems.push({ sheet: row.sheet, row: row.row, message: trouble });
+    if (known.length > 0) continue;
+    if (people.every((name) => name === null)) {
+      if (contactColumns(heads).some((column) => row.texts.has(column))) {
+        problems.push({
+          sheet: row.sheet,
+          row: row.row,
+          message: `${unit.name}写了职务或手机，没有写分管领导和联络员的姓名`,
+        });
+      }
+      continue;
+    }
     contacts.push({
       unit: unit.name,
       leader: {
@@ -79,7 +95,23 @@ export function readContacts(
       liaison: { name: text(heads.liaisonName), mobile: mobile(heads.liaisonMobile, '联络员') },
     });
   }
+  if (contacts.length === 0 && problems.length === 0) {
+    const last = rows.at(-1);
+    problems.push({ sheet: last?.sheet ?? '', row: last?.row ?? 1, message: '一个联系人都没有填' });
+  }
   return { contacts, problems };
+}
+
+function contactColumns({
+  leaderName,
+  leaderPost,
+  leaderMobile,
+  liaisonName,
+  liaisonMobile,
+}: Heads): number[] {
+  return [leaderName, leaderPost, leaderMobile, liaisonName, liaisonMobile].filter(
+    (column) => column !== null,
+  );
 }
 
 function isUnitHead(text: string): boolean {
@@ -87,7 +119,7 @@ function isUnitHead(text: string): boolean {
 }
 
 /** Two header rows: 分管领导 and 联络员 above, 姓名, 职务 and 手机 below; or both in one cell. */
-function headsOf(rows: readonly FormRow[]): Heads | null {
+function headsOf(rows: readonly FormRow[]): Heads | { missing: string[] } | null {
   const [above, below] = rows;
   if (above === undefined) return null;
   const last = Math.max(...above.texts.keys(), ...(below?.texts.keys() ?? []));
@@ -106,7 +138,11 @@ function headsOf(rows: readonly FormRow[]): Heads | null {
     found[group + part] ??= column;
   }
   const { leaderName, liaisonName } = found;
-  if (unit === null || leaderName === undefined || liaisonName === undefined) return null;
+  if (unit === null) return null;
+  if (leaderName === undefined || liaisonName === undefined) {
+    const missing = [leaderName === undefined ? '分管领导' : '', liaisonName === undefined ? '联络员' : ''];
+    return { missing: missing.filter((title) => title !== '') };
+  }
   return {
     unit,
     leaderName,

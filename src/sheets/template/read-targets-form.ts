@@ -14,12 +14,20 @@ export function readTargetsForm(
   const problems: FormProblem[] = [];
   const units: Record<string, Figures> = {};
   const total = emptyFigures(pack);
-  const start = rows.findIndex(({ texts }) => headsOf(texts, pack) !== null);
-  const heads = headsOf(rows[start]?.texts ?? new Map<number, string>(), pack);
-  if (heads === null) {
-    const message = `找不到表头：要有“单位”“全年目标”和 ${pack.periods.map(({ title }) => title).join('、')} 各列`;
-    return { units, total, problems: [{ sheet: rows[0]?.sheet ?? '', row: rows[0]?.row ?? 1, message }] };
+  const start = rows.findIndex(({ texts }) => isHead(texts));
+  const head = rows[start];
+  const heads = head === undefined ? null : headsOf(head.texts, pack);
+  if (heads === null || heads.missing.length > 0) {
+    const wanted = ['单位', '全年目标', ...pack.periods.map(({ title }) => title)];
+    const message =
+      heads === null
+        ? `找不到表头：要有${wanted.map((title) => `“${title}”`).join('')}各列`
+        : `缺少这些列：${heads.missing.join('、')}`;
+    const at = head ?? rows[0];
+    return { units, total, problems: [{ sheet: at?.sheet ?? '', row: at?.row ?? 1, message }] };
   }
+  // What was not read must not be told again as a sum that is wrong.
+  let isComplete = true;
   let written: { row: FormRow; figures: Figures } | null = null;
   for (const row of rows.slice(start + 1)) {
     const tell = (message: string) => problems.push({ sheet: row.sheet, row: row.row, message });
@@ -33,6 +41,12 @@ export function readTargetsForm(
       continue;
     }
     const figures = figuresIn(row, heads, tell);
+    if (figures === null) {
+      isComplete = false;
+      if (unit !== null) units[unit.name] ??= emptyFigures(pack);
+      else written = { row, figures: emptyFigures(pack) };
+      continue;
+    }
     if (unit === null) {
       written = { row, figures };
       continue;
@@ -50,7 +64,7 @@ export function readTargetsForm(
   const end = { sheet: last?.sheet ?? '', row: last?.row ?? 1 };
   if (missing.length > 0) problems.push({ ...end, message: `缺少这些单位：${missing.join('、')}` });
   if (written === null) problems.push({ ...end, message: '没有“总计”一行' });
-  else problems.push(...totalProblems(written, total, pack));
+  else if (isComplete && missing.length === 0) problems.push(...totalProblems(written, total, pack));
   return { units, total, problems };
 }
 
@@ -80,33 +94,56 @@ interface Heads {
   unit: number;
   annual: number;
   periods: Record<string, number>;
+  /** Titles of columns that are not there. */
+  missing: string[];
 }
 
-function headsOf(texts: ReadonlyMap<number, string>, pack: PolicyPack): Heads | null {
+const unitHead = /^单位(?:名称)?$/;
+const annualHead = /^(?:全年|年度)(?:目标|任务)?(?:任务|数|人数)?$/;
+
+function isHead(texts: ReadonlyMap<number, string>): boolean {
+  const bare = [...texts.values()].map((text) => text.replace(/\s/g, ''));
+  return bare.some((text) => unitHead.test(text)) && bare.length > 2;
+}
+
+function headsOf(texts: ReadonlyMap<number, string>, pack: PolicyPack): Heads {
   const bare = [...texts].map(([column, text]): [number, string] => [column, text.replace(/\s/g, '')]);
-  const unit = bare.find(([, text]) => /^单位(?:名称)?$/.test(text))?.[0];
-  const annual = bare.find(([, text]) => /^(?:全年|年度)(?:目标|任务)?(?:任务|数|人数)?$/.test(text))?.[0];
-  if (unit === undefined || annual === undefined) return null;
-  const periods: Record<string, number> = {};
-  for (const { id, title } of pack.periods) {
-    const column = bare.find(([, text]) => text === title || text === id)?.[0];
-    if (column === undefined) return null;
-    periods[id] = column;
-  }
-  return { unit, annual, periods };
-}
-
-function figuresIn({ texts }: FormRow, heads: Heads, tell: (message: string) => void): Figures {
-  const figure = (column: number) => {
-    const text = plainDigits((texts.get(column) ?? '0').replace(/[,，\s]/g, ''));
-    if (/^\d{1,7}(?:\.0+)?$/.test(text)) return Number(text);
-    tell(`“${text}”不是人数，要写不小于零的整数`);
-    return 0;
+  const missing: string[] = [];
+  const find = (title: string, isMeant: (text: string) => boolean) => {
+    const column = bare.find(([, text]) => isMeant(text))?.[0];
+    if (column === undefined) missing.push(title);
+    return column ?? 0;
   };
   return {
+    unit: find('单位', (text) => unitHead.test(text)),
+    annual: find('全年目标', (text) => annualHead.test(text)),
+    periods: Object.fromEntries(
+      pack.periods.map(({ id, title }) => [id, find(title, (text) => text === title || text === id)]),
+    ),
+    missing,
+  };
+}
+
+/** @returns null when a figure of the row cannot be read, and tells which. */
+function figuresIn(
+  { texts, unreadable }: FormRow,
+  heads: Heads,
+  tell: (message: string) => void,
+): Figures | null {
+  const troubles: string[] = [];
+  const figure = (column: number) => {
+    const text = plainDigits((texts.get(column) ?? '0').replace(/[,，\s]/g, ''));
+    const trouble = unreadable.get(column) ?? null;
+    if (trouble === null && /^\d{1,7}(?:\.0+)?$/.test(text)) return Number(text);
+    troubles.push(trouble ?? `“${text}”不是人数，要写不小于零的整数`);
+    return 0;
+  };
+  const figures = {
     annual: figure(heads.annual),
     periods: Object.fromEntries(Object.entries(heads.periods).map(([id, column]) => [id, figure(column)])),
   };
+  troubles.forEach(tell);
+  return troubles.length === 0 ? figures : null;
 }
 
 function emptyFigures(pack: PolicyPack): Figures {
