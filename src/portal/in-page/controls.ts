@@ -8,6 +8,8 @@ import {
   isInput,
   isSelect,
   isTextArea,
+  overlapX,
+  overlapY,
   parentOf,
   visible,
   within,
@@ -124,8 +126,22 @@ function hasBorder(el: HTMLElement): boolean {
   return style !== undefined && parseFloat(style.borderTopWidth) > 0 && parseFloat(style.borderLeftWidth) > 0;
 }
 
+/** Drawn with an input for its arrow or mark: nothing that anybody could type into or tab to. */
+function isOrnament(el: HTMLElement): boolean {
+  return (
+    isInput(el) && el.tabIndex < 0 && /(^|\s)(presentation|none)(\s|$)/.test(el.getAttribute('role') ?? '')
+  );
+}
+
 /** Part of lists, pagers, calendars that are open: not a field of the form. */
-function notAField(el: Element): boolean {
+function notAField(el: HTMLElement): boolean {
+  // A closed list that calls itself one.
+  if (
+    el.getAttribute('role') === 'listbox' &&
+    el.hasAttribute('aria-haspopup') &&
+    el.getBoundingClientRect().height <= 70
+  )
+    return false;
   return (
     /(^|[\s_-])(pagination|pager|paging|calendar-header|toolbar-search)([\s_-]|$)/i.test(classOf(el)) ||
     /^(listbox|menu|menubar|tablist|tree|option)$/.test(el.getAttribute('role') ?? '')
@@ -143,6 +159,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     if (face !== el && type !== 'select' && type !== 'file') claimed.add(face);
   };
   const visitNative = (el: HTMLElement, type: ControlType): void => {
+    if (isOrnament(el)) return;
     // Kept for the form's sake beside what people use.
     if (type === 'text' && el.getAttribute('aria-hidden') === 'true' && el.tabIndex < 0 && !drawn(el)) return;
     const shown = visible(el, false);
@@ -263,12 +280,20 @@ function drawnSelects(root: HTMLElement): Map<Element, HTMLSelectElement> {
         !(visible(el, false) && drawn(el) && el.getBoundingClientRect().width >= 10)
       ) {
         const twin = twinOf(el, 'select');
-        if (twin !== null) twins.set(twin, el);
+        if (twin !== null && !liesOver(el, twin)) twins.set(twin, el);
       }
     }
   };
   look(root);
   return twins;
+}
+
+/** See-through over what is drawn for it: a click on the picture opens the native list. */
+function liesOver(select: HTMLSelectElement, twin: Element): boolean {
+  if (!visible(select, false) || clipped(select)) return false;
+  const [a, b] = [select.getBoundingClientRect(), twin.getBoundingClientRect()];
+  const part = overlapX(boxOf(select), boxOf(twin)) * overlapY(boxOf(select), boxOf(twin));
+  return a.width >= 30 && a.height >= 14 && part >= b.width * b.height * 0.6;
 }
 
 function hasInnerControl(el: HTMLElement): boolean {
@@ -277,6 +302,7 @@ function hasInnerControl(el: HTMLElement): boolean {
   ))
     if (
       !(isInput(inner) && inner.type === 'hidden') &&
+      !isOrnament(inner) &&
       (visible(inner, false) || (isInput(inner) && /radio|checkbox|file/.test(inner.type)) || isSelect(inner))
     )
       return true;

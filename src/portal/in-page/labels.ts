@@ -261,7 +261,9 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
         return { run: best, texts: [...new Set([...texts, best.text].map(labelText))] };
       if (best?.heading === true) break;
     }
-    if (at === root || /^(form|fieldset|dialog)$/.test(at.localName)) break;
+    if (at === root || /^(form|dialog)$/.test(at.localName)) break;
+    // One around this field alone is no border: its words may stand before it.
+    if (at.localName === 'fieldset' && controls.some((c) => !mine.has(c) && within(c.face, level))) break;
   }
   // A switch may be named by the words right after it, in its own label.
   if (texts.length === 0 && first.type === 'switch' && own.length === 1) texts.push(...ownLabels(first));

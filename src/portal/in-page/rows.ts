@@ -125,6 +125,17 @@ function allIn(panel: HTMLElement, selector: string): HTMLElement[] {
   return found;
 }
 
+/** A button as wide as its list is one of its rows. */
+function fillsLine(button: HTMLElement, list: HTMLElement): boolean {
+  return button.getBoundingClientRect().width > list.getBoundingClientRect().width * 0.7;
+}
+
+function usualTag(kids: HTMLElement[]): string {
+  const counts = new Map<string, number>();
+  for (const k of kids) counts.set(k.localName, (counts.get(k.localName) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
 /** Most numerous set of siblings alike: rows of lists that say nothing about themselves. */
 function repeated(panel: HTMLElement): HTMLElement[] {
   let best: HTMLElement[] = [];
@@ -132,13 +143,13 @@ function repeated(panel: HTMLElement): HTMLElement[] {
     const kids = ([...parent.children] as HTMLElement[]).filter(
       (k) =>
         k.localName !== 'input' &&
-        k.localName !== 'button' &&
+        (k.localName !== 'button' || fillsLine(k, parent)) &&
         visible(k) &&
         shownText(k) !== '' &&
         k.getBoundingClientRect().height <= 90,
     );
     if (kids.length === 0) continue;
-    const tag = kids[0]?.localName;
+    const tag = usualTag(kids);
     const same = kids.filter((k) => k.localName === tag);
     if (same.length !== kids.length && same.length < 2) continue;
     const stacked =

@@ -101,7 +101,7 @@ export function shownBy(c: Control): string {
       el.readOnly ||
       el.getAttribute('role') === 'combobox' ||
       el.type === 'search';
-    if (el.value !== '' && hintInside(el)) return '';
+    if (el.value !== '' && (hintInside(el) || /^(-+\s*)?请选择.{0,8}$/.test(el.value))) return '';
     if (el.value !== '' || c.frame === el) return el.value;
     // A choice may be drawn over an empty input.
     return narrow ? drawnTexts(c).join(' ') : drawnTexts(c, el.getBoundingClientRect()).join(' ');
@@ -111,9 +111,15 @@ export function shownBy(c: Control): string {
 }
 
 /** Several chosen options of one control. */
-export function shownMany(c: Control): string[] {
+export function shownMany(c: Control, options: readonly string[] | null = null): string[] {
   if (isSelect(c.el) && c.el.multiple) return [...c.el.selectedOptions].map((o) => tidy(o.text));
   const texts = drawnTexts(c);
+  const [one] = texts;
+  // All of them written in one line: apart only where each piece is an option, and the whole is none.
+  if (texts.length === 1 && one !== undefined && options?.includes(one) === false) {
+    const pieces = one.split(/\s*[,，、;；]\s*/);
+    if (pieces.every((p) => options.includes(p))) return pieces;
+  }
   if (texts.length > 0) return texts;
   const value = isInput(c.face) ? c.face.value : '';
   return value === '' || isHint(value) ? [] : value.split(/\s*[,，、;；]\s*/).filter((t) => t !== '');
@@ -175,7 +181,7 @@ export function shownOf(f: LiveField): FieldShown {
     case 'switch':
       return isOn(first);
     case 'multi-select':
-      return shownMany(first);
+      return shownMany(first, f.options);
     case 'date-range': {
       const texts =
         f.controls.length === 1 ? rangeEnds(shownBy(first)) : f.controls.map((c) => isoOf(c, shownBy(c)));
