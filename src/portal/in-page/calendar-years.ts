@@ -125,6 +125,14 @@ function scrollingAround(el: HTMLElement, top: HTMLElement): HTMLElement | null 
   return null;
 }
 
+/** Presses, and waits for what should follow: longer where something moves, as what slides in takes its time. */
+async function pressAndSee(el: HTMLElement, followed: () => boolean): Promise<void> {
+  const watch = new Watch();
+  press(el);
+  if ((await until(followed, 100)) === null && watch.changes > 0) await until(followed, 900);
+  watch.stop();
+}
+
 /** Presses the title over the days; false when what followed has done it all, or nothing did. */
 async function unfoldYears(
   panel: HTMLElement,
@@ -172,8 +180,7 @@ export async function viaYears(panel: HTMLElement, year: number, month: number):
     const again = headOf(panel, gridTop(over)).find(
       (e) => e.childElementCount === 0 && /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent)),
     );
-    if (again !== undefined) press(again);
-    for (let f = 0; f < 6 && yearCells(panel).length < 9; f += 1) await nextFrame();
+    if (again !== undefined) await pressAndSee(again, () => yearCells(panel).length >= 9);
   }
   for (let guard = 0; guard < 20; guard += 1) {
     const cells = yearCells(panel);

@@ -63,7 +63,8 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<nu
   await viaSelects(panel, year, month);
   if (there() !== null) return there();
   // Beside another month the list of years opens in its own half only: there the arrows go.
-  if (sides.length === 1 && !(Math.abs(target - value(0)) <= 14)) {
+  const far = !(Math.abs(target - value(0)) <= 14);
+  if (sides.length === 1 && far) {
     await viaYears(panel, year, month);
     if (there() !== null) return there();
   }
@@ -76,7 +77,8 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<nu
       )
     )
       return side;
-  return null;
+  if (sides.length === 1 && !far) await viaYears(panel, year, month);
+  return there();
 }
 
 /** Cells of the month shown: from the first 1 to the last day before the next 1. */

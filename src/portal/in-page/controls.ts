@@ -226,10 +226,23 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     for (const child of childrenOf(el)) visit(child);
   };
   visit(root);
+  dropTransparent(found);
   const faces = new Set(found.filter((c) => c.face !== c.el).map((c) => c.face));
   for (let i = found.length - 1; i >= 0; i -= 1) if (faces.has(found[i]?.el ?? root)) found.splice(i, 1);
   for (const control of found) control.frame = frameOf(control, found);
   return found;
+}
+
+/** A see-through typing line over an input that shows what was chosen: one field, and the one that is seen is it. */
+function dropTransparent(found: Control[]): void {
+  const covers = (a: Control, b: Control): boolean =>
+    overlapX(a.box, b.box) * overlapY(a.box, b.box) > a.box.width * a.box.height * 0.7;
+  const texts = found.filter((c) => c.type === 'text' && c.face === c.el);
+  for (const c of texts) {
+    if (c.el.ownerDocument.defaultView?.getComputedStyle(c.el).opacity !== '0') continue;
+    const seen = texts.find((o) => o !== c && drawn(o.el) && covers(c, o) && covers(o, c));
+    if (seen !== undefined) found.splice(found.indexOf(c), 1);
+  }
 }
 
 /** Holds the value of a control drawn beside it: faded out, out of reach of mouse and keyboard, kept from readers. */
@@ -334,7 +347,8 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
     const parent = parentOf(at);
     if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt)$/.test(parent.localName)) break;
     // A list item of the page; not the place of the typing end among tags.
-    if (parent.localName === 'li' && !/tag|token|chip|choice|search|select/i.test(classOf(parent))) break;
+    if (parent.localName === 'li' && !/tag|token|chip|choice|search|select|input/i.test(classOf(parent)))
+      break;
     const r = parent.getBoundingClientRect();
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
     if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;

@@ -142,6 +142,9 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'perhaps' | 'unlikely
   if (c.type === 'drawn' || c.type === 'select') return 'surely';
   if (role === 'combobox' || (popup !== null && popup !== 'false') || el.hasAttribute('aria-expanded'))
     return 'surely';
+  // The box around the typing line may say it in its place.
+  for (let at = el.parentElement; at !== null && within(at, c.frame); at = at.parentElement)
+    if (at.getAttribute('role') === 'combobox') return 'surely';
   const input = isInput(el) ? el : null;
   if (
     input !== null &&

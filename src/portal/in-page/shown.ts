@@ -50,7 +50,7 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
     if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
     if (isInput(c.el) && c.el.placeholder === text) continue;
     if (
-      isUnderPanel(el, frame) ||
+      isUnderPanel(el, frame, c.el) ||
       (el.closest('button, [role=button], .input-group-addon') !== null &&
         !/select|drop|tag|chip|token/i.test(classOf(el.closest('button, [role=button]') ?? el)))
     )
@@ -71,10 +71,11 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
 }
 
 /** The open or hidden list of the control, kept inside its own box. */
-function isUnderPanel(el: Element, frame: Element): boolean {
+function isUnderPanel(el: Element, frame: Element, control: Element): boolean {
   for (let at: Element | null = el; at !== null && at !== frame; at = at.parentElement)
     if (
       (/^(ul|ol|dl|table)$/.test(at.localName) &&
+        !(at !== el && at.contains(control)) &&
         at.closest('[class*=tag i],[class*=chip i],[class*=chosen-choices],[class*=selection]') === null) ||
       /^(listbox|menu|tree|dialog)$/.test(at.getAttribute('role') ?? '')
     )
@@ -130,7 +131,8 @@ export function isOn(c: Control): boolean {
   const el = c.el;
   if (isInput(el) && /radio|checkbox/.test(el.type)) {
     // A hidden input inside a control that tells its own state may never be told of it.
-    const teller = c.face === el ? null : el.closest('[role=radio], [role=checkbox], [role=switch]');
+    const tells = '[role=radio], [role=checkbox], [role=switch]';
+    const teller = c.face === el ? null : c.face.matches(tells) ? c.face : el.closest(tells);
     const told = teller !== null && teller !== el ? teller.getAttribute('aria-checked') : null;
     if (told !== null) return told === 'true';
     // Another question's radios of the same name take the tick from the hidden input, not from what is drawn.

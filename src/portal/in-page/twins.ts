@@ -21,6 +21,14 @@ export function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
   const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])] : [];
   const wrapping = labels.find((l) => l.contains(el) && visible(l));
   if (type !== 'select' && wrapping !== undefined && natives(wrapping).length <= 1) return wrapping;
+  // A drawn box that says what it is, in the same small place.
+  const drawnBox =
+    (type === 'radio' || type === 'checkbox') &&
+    el.parentElement !== null &&
+    natives(el.parentElement).length === 1
+      ? [...el.parentElement.querySelectorAll<HTMLElement>(`[role=${type}]`)].filter((b) => visible(b))
+      : [];
+  if (drawnBox.length === 1 && drawnBox[0] !== undefined) return drawnBox[0];
   if (type === 'switch') {
     let body = switchBody(el);
     // The row with its words is not what is clicked, but the piece that looks like a switch.
