@@ -1,9 +1,10 @@
 /** Going far in a calendar: by the list of years behind its title. Runs in the page. */
-import { gridTop, headOf, isOff, monthOf, rootOf, shownMonth } from './calendar-head.ts';
+import { aimIn, gridTop, headOf, isOff, monthOf, rootOf, shownMonth } from './calendar-head.ts';
 import { classOf, drawn, isInput, within } from './dom.ts';
 import { press } from './hands.ts';
 import { buttonIn, Watch } from './layers.ts';
-import { dayCells, inGrid, monthCells } from './panel.ts';
+import { inGrid } from './layouts.ts';
+import { dayCells, monthCells } from './panel.ts';
 import { rowsOf, rowsStill, scrollerOf } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { isPicture, tidy } from './words.ts';
@@ -124,41 +125,62 @@ function scrollingAround(el: HTMLElement, top: HTMLElement): HTMLElement | null 
   return null;
 }
 
-/** Far away: by the list of years behind the title, and the months after it, as people do. */
-export async function viaYears(panel: HTMLElement, year: number, month: number): Promise<void> {
-  const top = gridTop(dayCells(panel));
+/** Presses, and waits for what should follow: longer where something moves, as what slides in takes its time. */
+async function pressAndSee(el: HTMLElement, followed: () => boolean): Promise<void> {
+  const watch = new Watch();
+  press(el);
+  if ((await until(followed, 100)) === null && watch.changes > 0) await until(followed, 900);
+  watch.stop();
+}
+
+/** Presses the title over the days; false when what followed has done it all, or nothing did. */
+async function unfoldYears(
+  panel: HTMLElement,
+  top: number,
+  year: number,
+  month: number,
+  unfolded: () => boolean,
+): Promise<boolean> {
   const titles = headOf(panel, top).filter(
     (e) => e.childElementCount === 0 && /(18|19|20|21)\d{2}/.test(e.textContent) && e.textContent.length < 16,
   );
   const title = titles[0];
-  if (title === undefined) return viaYearBox(panel, top, year);
+  if (title === undefined) {
+    await viaYearBox(panel, top, year);
+    return false;
+  }
   const watch = new Watch();
   press(title);
   const besides = (): HTMLElement | null =>
     watch.opened().find((o) => !within(panel, o) && !panel.contains(o) && yearCells(o).length > 2) ?? null;
-  const unfolded = (): boolean =>
-    yearCells(panel).length >= 9 || (monthCells(panel).length === 12 && dayCells(panel).length < 28);
   const followed = (): HTMLElement | true | null => besides() ?? (unfolded() || null);
   // What slides in takes its time; a title that nothing follows does not.
   let found = await until(followed, 100);
   if (found === null && watch.changes > 0) found = await until(followed, 900);
   const columns = found === true ? null : found;
   watch.stop();
-  if (columns !== null) {
-    await viaColumns(columns, year, month);
-    // Put away by the title that opened it: a press beside it would put the calendar away too.
-    if (drawn(columns)) press(title);
-    await until(() => shownMonth(panel) !== null, 300);
-    return;
-  }
+  if (columns === null) return true;
+  await viaColumns(columns, year, month);
+  // Put away by the title that opened it: a press beside it would put the calendar away too.
+  if (drawn(columns)) press(title);
+  await until(() => shownMonth(panel) !== null, 300);
+  return false;
+}
+
+/** Far away: by the list of years behind the title, and the months after it, as people do. */
+export async function viaYears(panel: HTMLElement, year: number, month: number): Promise<void> {
+  const top = gridTop(dayCells(panel));
+  const unfolded = (): boolean =>
+    yearCells(panel).length >= 9 || (monthCells(panel).length === 12 && dayCells(panel).length < 28);
+  // Some ask for the year first, before any day is shown.
+  if (!unfolded() && !(await unfoldYears(panel, top, year, month, unfolded))) return;
   const over = monthCells(panel);
   if (over.length === 12 && dayCells(panel).length < 28 && yearCells(panel).length < 9) {
     // First the months of the year: its title leads on to the years.
     const again = headOf(panel, gridTop(over)).find(
       (e) => e.childElementCount === 0 && /^(18|19|20|21)\d{2}\s*年?$/.test(tidy(e.textContent)),
     );
-    if (again !== undefined) press(again);
-    for (let f = 0; f < 6 && yearCells(panel).length < 9; f += 1) await nextFrame();
+    if (again !== undefined) await pressAndSee(again, () => yearCells(panel).length >= 9);
   }
   for (let guard = 0; guard < 20; guard += 1) {
     const cells = yearCells(panel);
@@ -166,7 +188,7 @@ export async function viaYears(panel: HTMLElement, year: number, month: number):
     const hit = cells.find((c) => yearIn(c) === year && !isOff(c));
     if (hit !== undefined) {
       const old = shownMonth(panel)?.year;
-      press(hit);
+      press(aimIn(hit));
       await nextTask();
       await nextFrame();
       // Some write the head anew only after a while; some ask for the month first.
@@ -189,7 +211,7 @@ export async function viaYears(panel: HTMLElement, year: number, month: number):
   const both = months.length === 12 && yearCells(panel).length >= 9;
   if (months.length === 12 && (both || dayCells(panel).length < 28 || shownMonth(panel) === null)) {
     const cell = months.find((c) => monthOf(tidy(c.textContent)) === month);
-    if (cell !== undefined) press(cell);
+    if (cell !== undefined) press(aimIn(cell));
     await nextTask();
     await nextFrame();
     const ok = both ? buttonIn(rootOf(panel), /^(确定|确认|完成|ok)$/i) : null;

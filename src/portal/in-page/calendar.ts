@@ -1,5 +1,6 @@
 /** Choosing a day or a month in a calendar whose buttons nobody has explained. Runs in the page. */
 import {
+  aimIn,
   gridTop,
   headText,
   isOff,
@@ -9,7 +10,7 @@ import {
   shownMonth,
   type Shown,
 } from './calendar-head.ts';
-import { arrowsAbove, viaYears } from './calendar-years.ts';
+import { arrowsAbove, viaYears, yearCells } from './calendar-years.ts';
 import { classOf, drawn } from './dom.ts';
 import { assign, press, pressForReal } from './hands.ts';
 import { buttonIn } from './layers.ts';
@@ -62,7 +63,8 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<nu
   await viaSelects(panel, year, month);
   if (there() !== null) return there();
   // Beside another month the list of years opens in its own half only: there the arrows go.
-  if (sides.length === 1 && Math.abs(target - value(0)) > 14) {
+  const far = !(Math.abs(target - value(0)) <= 14);
+  if (sides.length === 1 && far) {
     await viaYears(panel, year, month);
     if (there() !== null) return there();
   }
@@ -75,7 +77,8 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<nu
       )
     )
       return side;
-  return null;
+  if (sides.length === 1 && !far) await viaYears(panel, year, month);
+  return there();
 }
 
 /** Cells of the month shown: from the first 1 to the last day before the next 1. */
@@ -112,7 +115,7 @@ function uncovered(cell: HTMLElement | undefined): boolean {
 export async function pickDay(panel: HTMLElement, date: string, forReal = false): Promise<string | null> {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   // Its head may be written a moment after its days.
-  await until(() => shownMonth(panel) !== null, 1000);
+  await until(() => shownMonth(panel) !== null || yearCells(panel).length >= 9, 1000);
   const side = await goTo(panel, year, month);
   if (side === null) return `日历翻不到 ${String(year)} 年 ${String(month)} 月`;
   // What slid over the days may still be on its way out.
@@ -120,8 +123,8 @@ export async function pickDay(panel: HTMLElement, date: string, forReal = false)
   const cell = ownDays(panel, side)[day - 1];
   if (cell === undefined || Number(tidy(cell.textContent)) !== day) return `日历里找不到 ${date}`;
   if (isOff(cell)) return `日历不允许选择 ${date}`;
-  if (forReal) await pressForReal(cell);
-  else press(cell);
+  if (forReal) await pressForReal(aimIn(cell));
+  else press(aimIn(cell));
   await nextFrame();
   await confirmIn(panel);
   return null;
@@ -131,7 +134,7 @@ export async function pickDay(panel: HTMLElement, date: string, forReal = false)
 export async function confirmIn(panel: HTMLElement): Promise<void> {
   await nextTask();
   if (!panel.isConnected || !drawn(panel)) return;
-  const button = buttonIn(rootOf(panel), /^(确定|确认|完成|ok)$/i);
+  const button = buttonIn(rootOf(panel), /^(确定|确认|完成|应用|ok|apply|done|set)$/i);
   if (button !== null) press(button);
   await nextFrame();
 }
@@ -146,7 +149,7 @@ export async function pickMonth(panel: HTMLElement, value: string): Promise<stri
   if (!(await walkTo(() => arrows(panel), yearNow, year))) return `月份面板翻不到 ${String(year)} 年`;
   const cell = monthCells(panel).find((c) => monthOf(tidy(c.textContent)) === month);
   if (cell === undefined || isOff(cell)) return `月份面板里不能选择 ${value}`;
-  press(cell);
+  press(aimIn(cell));
   await nextFrame();
   await confirmIn(panel);
   return null;

@@ -8,6 +8,8 @@ import {
   isInput,
   isSelect,
   isTextArea,
+  overlapX,
+  overlapY,
   parentOf,
   visible,
   within,
@@ -124,8 +126,22 @@ function hasBorder(el: HTMLElement): boolean {
   return style !== undefined && parseFloat(style.borderTopWidth) > 0 && parseFloat(style.borderLeftWidth) > 0;
 }
 
+/** Drawn with an input for its arrow or mark: nothing that anybody could type into or tab to. */
+function isOrnament(el: HTMLElement): boolean {
+  return (
+    isInput(el) && el.tabIndex < 0 && /(^|\s)(presentation|none)(\s|$)/.test(el.getAttribute('role') ?? '')
+  );
+}
+
 /** Part of lists, pagers, calendars that are open: not a field of the form. */
-function notAField(el: Element): boolean {
+function notAField(el: HTMLElement): boolean {
+  // A closed list that calls itself one.
+  if (
+    el.getAttribute('role') === 'listbox' &&
+    el.hasAttribute('aria-haspopup') &&
+    el.getBoundingClientRect().height <= 70
+  )
+    return false;
   return (
     /(^|[\s_-])(pagination|pager|paging|calendar-header|toolbar-search)([\s_-]|$)/i.test(classOf(el)) ||
     /^(listbox|menu|menubar|tablist|tree|option)$/.test(el.getAttribute('role') ?? '')
@@ -143,6 +159,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     if (face !== el && type !== 'select' && type !== 'file') claimed.add(face);
   };
   const visitNative = (el: HTMLElement, type: ControlType): void => {
+    if (isOrnament(el)) return;
     // Kept for the form's sake beside what people use.
     if (type === 'text' && el.getAttribute('aria-hidden') === 'true' && el.tabIndex < 0 && !drawn(el)) return;
     const shown = visible(el, false);
@@ -209,10 +226,23 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     for (const child of childrenOf(el)) visit(child);
   };
   visit(root);
+  dropTransparent(found);
   const faces = new Set(found.filter((c) => c.face !== c.el).map((c) => c.face));
   for (let i = found.length - 1; i >= 0; i -= 1) if (faces.has(found[i]?.el ?? root)) found.splice(i, 1);
   for (const control of found) control.frame = frameOf(control, found);
   return found;
+}
+
+/** A see-through typing line over an input that shows what was chosen: one field, and the one that is seen is it. */
+function dropTransparent(found: Control[]): void {
+  const covers = (a: Control, b: Control): boolean =>
+    overlapX(a.box, b.box) * overlapY(a.box, b.box) > a.box.width * a.box.height * 0.7;
+  const texts = found.filter((c) => c.type === 'text' && c.face === c.el);
+  for (const c of texts) {
+    if (c.el.ownerDocument.defaultView?.getComputedStyle(c.el).opacity !== '0') continue;
+    const seen = texts.find((o) => o !== c && drawn(o.el) && covers(c, o) && covers(o, c));
+    if (seen !== undefined) found.splice(found.indexOf(c), 1);
+  }
 }
 
 /** Holds the value of a control drawn beside it: faded out, out of reach of mouse and keyboard, kept from readers. */
@@ -263,12 +293,20 @@ function drawnSelects(root: HTMLElement): Map<Element, HTMLSelectElement> {
         !(visible(el, false) && drawn(el) && el.getBoundingClientRect().width >= 10)
       ) {
         const twin = twinOf(el, 'select');
-        if (twin !== null) twins.set(twin, el);
+        if (twin !== null && !liesOver(el, twin)) twins.set(twin, el);
       }
     }
   };
   look(root);
   return twins;
+}
+
+/** See-through over what is drawn for it: a click on the picture opens the native list. */
+function liesOver(select: HTMLSelectElement, twin: Element): boolean {
+  if (!visible(select, false) || clipped(select)) return false;
+  const [a, b] = [select.getBoundingClientRect(), twin.getBoundingClientRect()];
+  const part = overlapX(boxOf(select), boxOf(twin)) * overlapY(boxOf(select), boxOf(twin));
+  return a.width >= 30 && a.height >= 14 && part >= b.width * b.height * 0.6;
 }
 
 function hasInnerControl(el: HTMLElement): boolean {
@@ -277,6 +315,7 @@ function hasInnerControl(el: HTMLElement): boolean {
   ))
     if (
       !(isInput(inner) && inner.type === 'hidden') &&
+      !isOrnament(inner) &&
       (visible(inner, false) || (isInput(inner) && /radio|checkbox|file/.test(inner.type)) || isSelect(inner))
     )
       return true;
@@ -308,7 +347,8 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
     const parent = parentOf(at);
     if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt)$/.test(parent.localName)) break;
     // A list item of the page; not the place of the typing end among tags.
-    if (parent.localName === 'li' && !/tag|token|chip|choice|search|select/i.test(classOf(parent))) break;
+    if (parent.localName === 'li' && !/tag|token|chip|choice|search|select|input/i.test(classOf(parent)))
+      break;
     const r = parent.getBoundingClientRect();
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
     if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;

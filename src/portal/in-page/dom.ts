@@ -201,6 +201,19 @@ export function hitIn(el: HTMLElement): HTMLElement {
   const r = el.getBoundingClientRect();
   const root = el.getRootNode() as Document | ShadowRoot;
   if (!('elementFromPoint' in root)) return el;
-  const hit = root.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
-  return hit !== null && el.contains(hit) ? (hit as HTMLElement) : el;
+  const [x, y] = [r.left + r.width / 2, r.top + r.height / 2];
+  const hit = root.elementFromPoint(x, y);
+  // Nothing there: the point is out of the window.
+  if (hit === null) return innermostAt(el, x, y);
+  return el.contains(hit) ? (hit as HTMLElement) : el;
+}
+
+/** The same by the boxes alone. */
+function innermostAt(el: HTMLElement, x: number, y: number): HTMLElement {
+  for (const child of [...el.children].toReversed() as HTMLElement[]) {
+    const r = child.getBoundingClientRect();
+    if (x >= r.left && x < r.right && y >= r.top && y < r.bottom && drawn(child))
+      return innermostAt(child, x, y);
+  }
+  return el;
 }

@@ -14,7 +14,7 @@ import {
   within,
   type Box,
 } from './dom.ts';
-import { findRuns, nameOf, optionText, type Naming, type Run } from './labels.ts';
+import { findRuns, nameOf, optionText, ownWordsBefore, type Naming, type Run } from './labels.ts';
 import { couldLabel, labelText, tidy } from './words.ts';
 
 /** A field while the page is alive. */
@@ -217,6 +217,15 @@ function ticks(group: Control[], controls: Control[], runs: Run[], root: HTMLEle
   if (group.length > 1 && (naming.run !== null || sameName))
     return [{ kind: 'checkbox-group', controls: group, naming, options: texts }];
   return group.map((c, i) => {
+    // Words of its own left of the box name it; those above are another field's.
+    const own = group.length === 1 ? ownWordsBefore(c) : null;
+    if (own !== null)
+      return {
+        kind: 'checkbox' as const,
+        controls: [c],
+        naming: { run: own, texts: [labelText(own.text)] },
+        options: null,
+      };
     const outer = group.length === 1 ? naming : { run: null, texts: [] };
     return {
       kind: 'checkbox' as const,

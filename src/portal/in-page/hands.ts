@@ -1,5 +1,5 @@
 /** What a person does with mouse and keyboard, as the events that arrive in the page. Runs in the page. */
-import { boxOf, hitIn, isInput, isSelect, isTextArea, viewOf } from './dom.ts';
+import { boxOf, drawn, hitIn, isInput, isSelect, isTextArea, viewOf } from './dom.ts';
 import { askHost } from './host.ts';
 import { nextFrame, nextTask } from './waiting.ts';
 
@@ -82,8 +82,20 @@ export function deepActive(doc: Document): Element | null {
   return at;
 }
 
+/** Some boxes show a formatted line and give way to another input for typing: the one that has taken the focus in their place. */
+function heirOf(el: HTMLElement): TextControl | null {
+  const active = deepActive(el.ownerDocument);
+  if (active === null || active === el || !(isInput(active) || isTextArea(active)) || drawn(el)) return null;
+  return el.parentElement?.parentElement?.contains(active) === true ? active : null;
+}
+
 /** Leaves the control: change and blur arrive as after a Tab. */
 export function leave(el: HTMLElement): void {
+  const heir = heirOf(el);
+  if (heir !== null) {
+    leave(heir);
+    return;
+  }
   const seen = { event: false };
   const note = (): void => {
     seen.event = true;
@@ -183,9 +195,10 @@ export function editText(doc: Document, command: 'insertText' | 'delete', text: 
 }
 
 /** Replaces the text as typing would, leaving the focus in the control. */
-export async function typeOver(el: TextControl, text: string): Promise<void> {
-  intoView(el);
-  focusOn(el);
+export async function typeOver(control: TextControl, text: string): Promise<void> {
+  intoView(control);
+  focusOn(control);
+  const el = heirOf(control) ?? control;
   const last = text.slice(-1) || 'Delete';
   const code = /^[0-9a-z]$/i.test(last) ? last.toUpperCase().charCodeAt(0) : 229;
   key(el, 'keydown', last, code);

@@ -16,7 +16,11 @@ function isAboutText(e: HTMLElement, frame: HTMLElement): boolean {
 export function trailingIcon(c: Control): HTMLElement | null {
   const r = c.frame.getBoundingClientRect();
   let found: HTMLElement | null = null;
-  for (const e of c.frame.querySelectorAll<HTMLElement>('i, svg, span, img, em, b, a, button, div')) {
+  // A bare input may have its mark drawn over it from beside.
+  const alone = c.frame === c.el && c.el.parentElement !== null;
+  const scope = alone ? (c.el.parentElement ?? c.frame) : c.frame;
+  for (const e of scope.querySelectorAll<HTMLElement>('i, svg, span, img, em, b, a, button, div')) {
+    if (alone && !liesOn(e, r)) continue;
     if (e === c.el || within(c.el, e)) continue;
     if (tidy(e.textContent).length > 1 && !isPicture(e)) continue;
     if (isAboutText(e, c.frame)) continue;
@@ -36,6 +40,11 @@ export function trailingIcon(c: Control): HTMLElement | null {
   return found;
 }
 
+function liesOn(e: Element, r: DOMRect): boolean {
+  const b = e.getBoundingClientRect();
+  return b.right <= r.right + 3 && b.top >= r.top - 3 && b.bottom <= r.bottom + 3 && b.left > r.left;
+}
+
 const opens =
   /arrow|caret|drop|trigger|combo|calendar|picker|(?<!vali|up)date|expand|lookup|button-?edit|(tree|box|auto)-?select|select-?(tree|box)/i;
 
@@ -47,6 +56,9 @@ export function saysItOpens(icon: HTMLElement, c: Control): boolean {
 
 /** Marks that count up and down beside a typed number. */
 export function hasSteppers(c: Control): boolean {
+  const counter = c.el.closest('[role=spinbutton]');
+  if (counter !== null && counter.querySelectorAll('input:not([type=hidden])').length === 1)
+    return counter.hasAttribute('aria-valuemax') || counter.hasAttribute('aria-valuenow');
   const r = c.el.getBoundingClientRect();
   const scope = c.frame === c.el ? c.frame.parentElement : c.frame;
   const marks = [

@@ -193,6 +193,9 @@ function blocked(
         b.x >= run.box.x + run.box.width - 6 &&
         b.x + b.width <= box.x + 6
       );
+    // What stands on the line of the words, right after them, is what they name.
+    const gap = b.x - run.box.x - run.box.width;
+    if (gap >= -6 && gap < 60 && overlapY(b, run.box) > Math.min(b.height, run.box.height) * 0.6) return true;
     return overlapX(b, box) > 4 && b.y >= run.box.y + run.box.height - 6 && b.y + b.height <= box.y + 6;
   });
 }
@@ -213,6 +216,12 @@ function inColumn(run: Run, cell: HTMLElement | null): boolean {
   const [a, b] = [boxOf(head), boxOf(cell)];
   // A bar over several columns is a heading.
   return a.width < b.width * 1.5 && overlapX(a, b) > Math.min(a.width, b.width) * 0.6;
+}
+
+/** Right before the field on its line: a name, even where it is written as a heading. */
+export function besideIt(run: Run, box: Box): boolean {
+  const gap = box.x - run.box.x - run.box.width;
+  return gap >= -8 && gap < 160 && overlapY(run.box, box) > Math.min(run.box.height, box.height, 30) * 0.5;
 }
 
 /** Nearest words left on the line, else above; the smallest common ancestor that has any decides. */
@@ -252,16 +261,22 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
         const left = r.box.x + r.box.width <= box.x + 8 && overlapY(r.box, line) > 0;
         return (
           (left ? box.x - r.box.x - r.box.width : 30 + (box.y - r.box.y - r.box.height) * 2) +
-          (r.heading ? 400 : 0) +
+          (r.heading && !besideIt(r, box) ? 400 : 0) +
           (optionOf(r, controls) ? 600 : 0)
         );
       };
       const best = inside.toSorted((a, b) => score(a) - score(b))[0];
-      if (best !== undefined && !optionOf(best, controls) && !(best.heading && depth > 2))
+      if (
+        best !== undefined &&
+        !optionOf(best, controls) &&
+        !(best.heading && depth > 2 && !besideIt(best, box))
+      )
         return { run: best, texts: [...new Set([...texts, best.text].map(labelText))] };
       if (best?.heading === true) break;
     }
-    if (at === root || /^(form|fieldset|dialog)$/.test(at.localName)) break;
+    if (at === root || /^(form|dialog)$/.test(at.localName)) break;
+    // One around this field alone is no border: its words may stand before it.
+    if (at.localName === 'fieldset' && controls.some((c) => !mine.has(c) && within(c.face, level))) break;
   }
   // A switch may be named by the words right after it, in its own label.
   if (texts.length === 0 && first.type === 'switch' && own.length === 1) texts.push(...ownLabels(first));
@@ -284,6 +299,13 @@ function wordsIn(label: HTMLElement): string {
   return tidy(ownWords(label)) || (label.querySelector('slot') === null ? '' : shownText(label));
 }
 
+/** Of several labels the one around the box or right after it: the words of the question may point at the first option too. */
+function optionLabel(labels: HTMLLabelElement[], control: Control): HTMLLabelElement | undefined {
+  const worded = labels.filter((l) => wordsIn(l) !== '');
+  const after = (l: HTMLLabelElement): boolean => boxOf(l).x >= control.box.x + control.box.width / 2;
+  return worded.find((l) => l.contains(control.el)) ?? worded.find((l) => after(l)) ?? worded[0];
+}
+
 const ownTextRun = new WeakMap<Control, Run>();
 
 /** Text of one radio or tick box: in its label, else right after it. */
@@ -291,7 +313,7 @@ export function optionText(control: Control, runs: Run[]): string {
   const el = control.el;
   const face = control.face;
   const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])].filter((l) => visible(l)) : [];
-  const named = labels.find((l) => wordsIn(l) !== '');
+  const named = optionLabel(labels, control);
   if (named !== undefined) {
     const text = wordsIn(named);
     const at = boxOf(named);
@@ -318,13 +340,19 @@ export function optionText(control: Control, runs: Run[]): string {
   return tidy(el.getAttribute('title') ?? el.getAttribute('aria-label') ?? (el as HTMLInputElement).value);
 }
 
+/** The words that belong to a tick box, if they stand before it on its line. */
+export function ownWordsBefore(control: Control): Run | null {
+  const run = ownTextRun.get(control);
+  return run !== undefined && couldLabel(run.text) && besideIt(run, control.box) ? run : null;
+}
+
 /** Heading that stands over the field: the nearest one before it whose own container also holds the field. */
-export function sectionOf(own: Control[], runs: Run[], label: Run | null): string | null {
+export function sectionOf(own: Control[], runs: Run[], isName: (run: Run) => boolean): string | null {
   const first = own[0];
   if (first === undefined) return null;
   let best: Run | null = null;
   for (const run of runs) {
-    if (run === label || !run.heading || labelText(run.text) === '') continue;
+    if (isName(run) || !run.heading || labelText(run.text) === '') continue;
     if (!before(run.el, first.face)) continue;
     // A legend heads its own group of boxes, not what comes after it; one without boxes is a line between sections.
     const group = run.el.closest('legend')?.closest('fieldset, [role=group], [role=radiogroup]');

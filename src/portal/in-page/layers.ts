@@ -332,11 +332,21 @@ export function shadeOf(panel: HTMLElement, field: HTMLElement): HTMLElement | n
   let layer = panel;
   while (layer.parentElement !== null && layer.parentElement.localName !== 'body')
     layer = layer.parentElement;
-  if (within(field, layer)) return null;
   const view = viewOf(panel);
-  const whole = [layer, ...layer.querySelectorAll<HTMLElement>('*')].filter((e) => {
+  const isWhole = (e: HTMLElement): boolean => {
     const r = e.getBoundingClientRect();
     return r.width >= view.innerWidth * 0.9 && r.height >= view.innerHeight * 0.9 && !within(panel, e);
-  });
+  };
+  if (within(field, layer)) {
+    // Both are in one page: the sheet is what lies between them, wherever the panel leaves it to be seen.
+    const b = boxOf(field);
+    for (const part of [0.5, 0.05, 0.95]) {
+      const hit = topmostAt(b.x + b.width * part, b.y + b.height / 2) as HTMLElement | null;
+      for (let at = hit; at !== null && !within(field, at) && !within(at, panel); at = parentOf(at))
+        if (isWhole(at)) return at;
+    }
+    return null;
+  }
+  const whole = [layer, ...layer.querySelectorAll<HTMLElement>('*')].filter((e) => isWhole(e));
   return whole.find((e) => viewOf(e).getComputedStyle(e).position === 'fixed') ?? null;
 }

@@ -207,8 +207,12 @@ async function fillField(
     const cover = coverOf(first.frame);
     if (cover !== null) {
       // What an earlier field left open is put away; a dialog stays and is named.
-      pressBeside(first.el.ownerDocument);
-      const gone = await until(() => coverOf(first.frame) === null, 1500);
+      // Again as long as it stands: a list may have opened only after it was pressed away.
+      let gone: boolean | null = null;
+      for (let presses = 0; presses < 4 && gone === null; presses += 1) {
+        pressBeside(first.el.ownerDocument);
+        gone = await until(() => coverOf(first.frame) === null, 400);
+      }
       if (gone === null)
         return answer(f, 'refused', `“${f.label}”被挡住了：${wordsOver(root, cover)}`, 0, start);
     }

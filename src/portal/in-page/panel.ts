@@ -5,6 +5,7 @@ import { deepActive, focusOn, leave, press, pressBeside, pressForReal, typeOver 
 import { askHost } from './host.ts';
 import { saysItOpens, trailingIcon } from './icons.ts';
 import { buttonIn, closerIn, shadeOf, Watch } from './layers.ts';
+import { inGrid, isListTable, yearsAndMonths, yearsInGrid } from './layouts.ts';
 import { noteOf, rowsOf, rowsStill } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { tidy } from './words.ts';
@@ -34,26 +35,8 @@ export function dayCells(panel: HTMLElement): HTMLElement[] {
   return cells.length < 28 ? cells : inGrid(cells);
 }
 
-/** Without numbers of the head, such as a month: alone on their line and not as wide as a day. */
-export function inGrid(cells: HTMLElement[]): HTMLElement[] {
-  const places = cells.map((el) => {
-    const r = el.getBoundingClientRect();
-    return { el, width: Math.round(r.width), line: Math.round(r.top + r.height / 2) };
-  });
-  const count = (of: (p: (typeof places)[number]) => number): Map<number, number> => {
-    const counts = new Map<number, number>();
-    for (const p of places) counts.set(of(p), (counts.get(of(p)) ?? 0) + 1);
-    return counts;
-  };
-  const lines = count((p) => p.line);
-  const [usual] = [...count((p) => p.width)].toSorted((a, b) => b[1] - a[1])[0] ?? [0];
-  return places
-    .filter((p) => (lines.get(p.line) ?? 0) > 2 || Math.abs(p.width - usual) <= 2)
-    .map((p) => p.el);
-}
-
 const monthWord =
-  /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)\s*月$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
+  /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)\s*月$|^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\.?$/i;
 
 export function monthCells(panel: HTMLElement): HTMLElement[] {
   const cells: HTMLElement[] = [];
@@ -108,17 +91,6 @@ export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): H
   return null;
 }
 
-/** Years in one column, the numbers of the months in another. */
-function yearsAndMonths(panel: HTMLElement): boolean {
-  if (isFrame(panel)) return false;
-  const texts = rowsOf(panel).map((r) => r.text);
-  const months = texts.filter((t) => /^(1[0-2]|[1-9])\s*月?$/.test(t)).length;
-  const years = [...panel.querySelectorAll('*')].filter(
-    (e) => e.childElementCount === 0 && /^(19|20)\d{2}\s*年?$/.test(tidy(e.textContent)),
-  ).length;
-  return months === 12 && years >= 3;
-}
-
 export function shapeOf(panel: HTMLElement): Shape | null {
   if (dayCells(panel).length >= 28) return 'calendar';
   if (yearsAndMonths(panel)) return 'months';
@@ -126,6 +98,7 @@ export function shapeOf(panel: HTMLElement): Shape | null {
   if (months.length === 12) return 'months';
   const inner = isFrame(panel) ? childrenOf(panel)[0] : panel;
   if (inner === undefined) return null;
+  if (yearsInGrid(inner)) return 'calendar';
   if (isFrame(panel) || inner.querySelector('iframe') !== null) return 'dialog';
   const rows = rowsOf(inner);
   const tree =
@@ -134,7 +107,7 @@ export function shapeOf(panel: HTMLElement): Shape | null {
     (i) => i.type !== 'hidden' && !/checkbox|radio/.test(i.type) && visible(i),
   );
   const tables = [...inner.querySelectorAll('table')].filter(
-    (t) => visible(t) && t.querySelectorAll('tr').length > 0,
+    (t) => visible(t) && t.querySelectorAll('tr').length > 0 && !isListTable(t),
   );
   const ask =
     inner.matches('[role=dialog],[aria-modal=true]') ||
@@ -169,6 +142,9 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'perhaps' | 'unlikely
   if (c.type === 'drawn' || c.type === 'select') return 'surely';
   if (role === 'combobox' || (popup !== null && popup !== 'false') || el.hasAttribute('aria-expanded'))
     return 'surely';
+  // The box around the typing line may say it in its place.
+  for (let at = el.parentElement; at !== null && within(at, c.frame); at = at.parentElement)
+    if (at.getAttribute('role') === 'combobox') return 'surely';
   const input = isInput(el) ? el : null;
   if (
     input !== null &&
@@ -364,7 +340,7 @@ export async function closePanel(c: Control, panel: Panel | null): Promise<void>
     // A control may hold itself for open though nothing of it shows.
     if (panel === null) pressBeside(c.el.ownerDocument);
     else if (!gone()) {
-      const shade = tries > 0 ? shadeOf(panel.el, c.el) : null;
+      const shade = tries > 0 ? shadeOf(panel.el, c.frame) : null;
       if (shade === null) pressBeside(c.el.ownerDocument);
       else press(shade);
     }

@@ -4,7 +4,7 @@ import { findControls } from './controls.ts';
 import { isInput, isTextArea, outermost, viewOf, visible } from './dom.ts';
 import { boxOfField, draftFields, type LiveField } from './fields.ts';
 import { closedKind, explore } from './kinds.ts';
-import { sectionOf, type Run } from './labels.ts';
+import { besideIt, sectionOf, type Run } from './labels.ts';
 import { isRequired } from './required.ts';
 import { formScope, type Scope } from './layers.ts';
 import { isDisabled, isReadOnly, shownOf } from './shown.ts';
@@ -84,6 +84,11 @@ export function build(root: HTMLElement): Registry {
   const skip = (el: HTMLElement): boolean => scope.others.includes(el);
   const controls = findControls(scope.root, skip);
   const { drafts, runs } = draftFields(scope.root, controls, skip);
+  const names = new Set<Run>();
+  for (const { naming, controls: own } of drafts) {
+    const [first] = own;
+    if (naming.run !== null && first !== undefined && besideIt(naming.run, first.box)) names.add(naming.run);
+  }
   const counts = new Map<string, number>();
   const fields = drafts.map((d): LiveField => {
     const first = d.controls[0];
@@ -96,7 +101,7 @@ export function build(root: HTMLElement): Registry {
       label: d.naming.texts[0] ?? '',
       labels: d.naming.texts,
       labelRun: d.naming.run,
-      section: sectionOf(d.controls, runs, d.naming.run),
+      section: sectionOf(d.controls, runs, (run) => run === d.naming.run || names.has(run)),
       options: d.options ?? (d.kind === null || d.kind === 'linked-selects' ? closed.options : null),
       remote: false,
       box: boxOfField(d.controls),

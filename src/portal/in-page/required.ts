@@ -1,6 +1,18 @@
 /** Whether a field must be filled: said by attributes, by classes, by a star near its words. Runs in the page. */
 import type { Control } from './controls.ts';
-import { absent, classOf, isInput, overlapY, parentOf, shift, viewOf, visible, within } from './dom.ts';
+import {
+  absent,
+  classOf,
+  drawn,
+  isInput,
+  isSelect,
+  overlapY,
+  parentOf,
+  shift,
+  viewOf,
+  visible,
+  within,
+} from './dom.ts';
 import { ownWords, type Run } from './labels.ts';
 import { saysRequired, tidy } from './words.ts';
 
@@ -52,7 +64,7 @@ export function isRequired(own: Control[], run: Run | null): boolean {
         ...at.querySelectorAll(
           'input:not([type=hidden]):not([type=radio]):not([type=checkbox]), select, textarea',
         ),
-      ].filter((o) => !own.some((x) => x.el === o || within(o, x.frame)));
+      ].filter((o) => !own.some((x) => x.el === o || within(o, x.frame)) && (isSelect(o) || drawn(o)));
       if (others.length > 0) break;
     }
   }

@@ -125,6 +125,17 @@ function allIn(panel: HTMLElement, selector: string): HTMLElement[] {
   return found;
 }
 
+/** A button as wide as its list is one of its rows. */
+function fillsLine(button: HTMLElement, list: HTMLElement): boolean {
+  return button.getBoundingClientRect().width > list.getBoundingClientRect().width * 0.7;
+}
+
+function usualTag(kids: HTMLElement[]): string {
+  const counts = new Map<string, number>();
+  for (const k of kids) counts.set(k.localName, (counts.get(k.localName) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
 /** Most numerous set of siblings alike: rows of lists that say nothing about themselves. */
 function repeated(panel: HTMLElement): HTMLElement[] {
   let best: HTMLElement[] = [];
@@ -132,13 +143,13 @@ function repeated(panel: HTMLElement): HTMLElement[] {
     const kids = ([...parent.children] as HTMLElement[]).filter(
       (k) =>
         k.localName !== 'input' &&
-        k.localName !== 'button' &&
+        (k.localName !== 'button' || fillsLine(k, parent)) &&
         visible(k) &&
         shownText(k) !== '' &&
         k.getBoundingClientRect().height <= 90,
     );
     if (kids.length === 0) continue;
-    const tag = kids[0]?.localName;
+    const tag = usualTag(kids);
     const same = kids.filter((k) => k.localName === tag);
     if (same.length !== kids.length && same.length < 2) continue;
     const stacked =
@@ -251,10 +262,14 @@ export function scrollerOf(panel: HTMLElement, rows: Row[]): HTMLElement | null 
 
 /** Waits until rows and panel have stopped changing. */
 export async function rowsStill(panel: HTMLElement, quiet = 30, limit = 3000): Promise<void> {
+  let probe: Element | undefined;
   await standsStill(
     () => {
       const r = panel.getBoundingClientRect();
-      return `${Math.round(r.left)},${Math.round(r.top)},${Math.round(r.height)},${panel.getElementsByTagName('*').length},${panel.textContent.length}`;
+      // Rows may slide inside a box that stands.
+      if (probe?.isConnected !== true) probe = rowsOf(panel)[0]?.el;
+      const inner = probe?.getBoundingClientRect();
+      return `${Math.round(r.left)},${Math.round(r.top)},${Math.round(r.height)},${Math.round(inner?.top ?? 0)},${panel.getElementsByTagName('*').length},${panel.textContent.length}`;
     },
     quiet,
     limit,
@@ -267,6 +282,12 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
   const scroller = scrollerOf(panel, rows);
   if (scroller === null) return rows.find((r) => visit(r)) ?? null;
   const allMounted = !isVirtual(scroller, rows);
+  // A list is left as it stood: some draw a bar of their own and never learn that they were scrolled.
+  const start = scroller.scrollTop;
+  const notFound = (): null => {
+    if (scroller.scrollTop !== start) scroller.scrollTop = start;
+    return null;
+  };
   if (!allMounted && scroller.scrollTop > 0) {
     scroller.scrollTop = 0;
     await nextFrame();
@@ -280,13 +301,14 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
     const again = allMounted ? 0 : overlapOf(seen, keys);
     seen.push(...keys.slice(again));
     for (const row of rows.slice(again)) if (visit(row)) return row;
-    if (allMounted || scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2) return null;
+    if (allMounted || scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2)
+      return notFound();
     const from = scroller.scrollTop;
     scroller.scrollTop = from + Math.max(20, scroller.clientHeight * 0.7);
-    if (scroller.scrollTop === from) return null;
+    if (scroller.scrollTop === from) return notFound();
     rows = await rowsAfterScroll(panel, keys, scroller.scrollTop - from > 40);
   }
-  return null;
+  return notFound();
 }
 
 /** Rows once the list has drawn the part it was scrolled to: others than before, and going on where those ended. */

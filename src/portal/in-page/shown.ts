@@ -50,7 +50,7 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
     if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
     if (isInput(c.el) && c.el.placeholder === text) continue;
     if (
-      isUnderPanel(el, frame) ||
+      isUnderPanel(el, frame, c.el) ||
       (el.closest('button, [role=button], .input-group-addon') !== null &&
         !/select|drop|tag|chip|token/i.test(classOf(el.closest('button, [role=button]') ?? el)))
     )
@@ -71,10 +71,11 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
 }
 
 /** The open or hidden list of the control, kept inside its own box. */
-function isUnderPanel(el: Element, frame: Element): boolean {
+function isUnderPanel(el: Element, frame: Element, control: Element): boolean {
   for (let at: Element | null = el; at !== null && at !== frame; at = at.parentElement)
     if (
       (/^(ul|ol|dl|table)$/.test(at.localName) &&
+        !(at !== el && at.contains(control)) &&
         at.closest('[class*=tag i],[class*=chip i],[class*=chosen-choices],[class*=selection]') === null) ||
       /^(listbox|menu|tree|dialog)$/.test(at.getAttribute('role') ?? '')
     )
@@ -101,7 +102,7 @@ export function shownBy(c: Control): string {
       el.readOnly ||
       el.getAttribute('role') === 'combobox' ||
       el.type === 'search';
-    if (el.value !== '' && hintInside(el)) return '';
+    if (el.value !== '' && (hintInside(el) || /^(-+\s*)?请选择.{0,8}$/.test(el.value))) return '';
     if (el.value !== '' || c.frame === el) return el.value;
     // A choice may be drawn over an empty input.
     return narrow ? drawnTexts(c).join(' ') : drawnTexts(c, el.getBoundingClientRect()).join(' ');
@@ -111,9 +112,15 @@ export function shownBy(c: Control): string {
 }
 
 /** Several chosen options of one control. */
-export function shownMany(c: Control): string[] {
+export function shownMany(c: Control, options: readonly string[] | null = null): string[] {
   if (isSelect(c.el) && c.el.multiple) return [...c.el.selectedOptions].map((o) => tidy(o.text));
   const texts = drawnTexts(c);
+  const [one] = texts;
+  // All of them written in one line: apart only where each piece is an option, and the whole is none.
+  if (texts.length === 1 && one !== undefined && options?.includes(one) === false) {
+    const pieces = one.split(/\s*[,，、;；]\s*/);
+    if (pieces.every((p) => options.includes(p))) return pieces;
+  }
   if (texts.length > 0) return texts;
   const value = isInput(c.face) ? c.face.value : '';
   return value === '' || isHint(value) ? [] : value.split(/\s*[,，、;；]\s*/).filter((t) => t !== '');
@@ -124,7 +131,8 @@ export function isOn(c: Control): boolean {
   const el = c.el;
   if (isInput(el) && /radio|checkbox/.test(el.type)) {
     // A hidden input inside a control that tells its own state may never be told of it.
-    const teller = c.face === el ? null : el.closest('[role=radio], [role=checkbox], [role=switch]');
+    const tells = '[role=radio], [role=checkbox], [role=switch]';
+    const teller = c.face === el ? null : c.face.matches(tells) ? c.face : el.closest(tells);
     const told = teller !== null && teller !== el ? teller.getAttribute('aria-checked') : null;
     if (told !== null) return told === 'true';
     // Another question's radios of the same name take the tick from the hidden input, not from what is drawn.
@@ -175,7 +183,7 @@ export function shownOf(f: LiveField): FieldShown {
     case 'switch':
       return isOn(first);
     case 'multi-select':
-      return shownMany(first);
+      return shownMany(first, f.options);
     case 'date-range': {
       const texts =
         f.controls.length === 1 ? rangeEnds(shownBy(first)) : f.controls.map((c) => isoOf(c, shownBy(c)));

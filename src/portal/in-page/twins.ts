@@ -8,6 +8,8 @@ import { shownText } from './words.ts';
 export function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
   const fits = (other: Element | null): other is HTMLElement => {
     if (other === null || !visible(other)) return false;
+    // The words of the next option, written before its own box.
+    if (labelOfOther(other, el)) return false;
     if (type === 'select' && other.getBoundingClientRect().width < 40) return false;
     const inner = natives(other).filter((n) => n !== el);
     if (type === 'select')
@@ -19,6 +21,14 @@ export function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
   const labels = 'labels' in el ? [...((el as HTMLInputElement).labels ?? [])] : [];
   const wrapping = labels.find((l) => l.contains(el) && visible(l));
   if (type !== 'select' && wrapping !== undefined && natives(wrapping).length <= 1) return wrapping;
+  // A drawn box that says what it is, in the same small place.
+  const drawnBox =
+    (type === 'radio' || type === 'checkbox') &&
+    el.parentElement !== null &&
+    natives(el.parentElement).length === 1
+      ? [...el.parentElement.querySelectorAll<HTMLElement>(`[role=${type}]`)].filter((b) => visible(b))
+      : [];
+  if (drawnBox.length === 1 && drawnBox[0] !== undefined) return drawnBox[0];
   if (type === 'switch') {
     let body = switchBody(el);
     // The row with its words is not what is clicked, but the piece that looks like a switch.
@@ -45,6 +55,12 @@ export function twinOf(el: HTMLElement, type: ControlType): HTMLElement | null {
     if (visible(at) && (type !== 'select' || drawsSelect(el as HTMLSelectElement, at))) return at;
   }
   return type === 'select' ? null : (labels.find((l) => visible(l)) ?? null);
+}
+
+function labelOfOther(other: Element, el: HTMLElement): boolean {
+  if (other.localName !== 'label') return false;
+  const { control } = other as HTMLLabelElement;
+  return control !== null && control !== el;
 }
 
 /** The box beside or around a hidden select shows its choice or says by its class what it is. */

@@ -51,7 +51,12 @@ export function isEmptyNote(text: string): boolean {
   );
 }
 export function isLoadingNote(text: string): boolean {
-  return /^(加载中|正在加载|查询中|搜索中|请稍[候后]|loading|searching)[.…。\s]*$/i.test(tidy(text));
+  return (
+    tidy(text) !== '' &&
+    /^((正在|努力|拼命)+地?加载(数据)?中?|(数据)?加载中|查询中|搜索中|loading|searching)?[,，.…。\s]*(请?(稍[候后]|等待)|please wait)?[.…。!！\s]*$/i.test(
+      tidy(text),
+    )
+  );
 }
 
 const icons = '[role=img], i[class*=icon i], i[aria-hidden=true]';

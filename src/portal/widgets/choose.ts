@@ -1,6 +1,6 @@
 /** One or several of a list: native, drawn, searchable, remote; and free text with suggestions. */
 import type { Control } from '../in-page/controls.ts';
-import { classOf, isInput, isSelect, visible } from '../in-page/dom.ts';
+import { classOf, isInput, isSelect, viewOf, visible, within } from '../in-page/dom.ts';
 import { leave, press, typeOver } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
@@ -97,13 +97,25 @@ async function pickIn(task: Task, c: Control, panel: Panel, text: string): Promi
     await rowsStill(panel.el, 60, 1500);
     ({ row, twice } = await findRow(panel.el, text));
   }
-  if (row === null)
-    return `列表里没有“${text}”。${listing(offered.length > 0 ? offered : await textsOf(panel.el))}`;
+  if (row === null) {
+    const reason = `列表里没有“${text}”。${listing(offered.length > 0 ? offered : await textsOf(panel.el))}`;
+    // A list that keeps what was searched would open with nothing in it the next time.
+    if (input !== null && input !== c.el && input.value !== '' && within(input, panel.el))
+      await typeOver(input, '');
+    return reason;
+  }
   if (twice) return `列表里有几个“${text}”，无法确定是哪一个`;
   if (row.disabled) return `选项“${text}”不能选`;
   row.el.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   if (scrollerOf(panel.el, [row]) !== null) await nextFrame();
-  press(row.el);
+  // A list that is still unfolding may keep the mouse out, or draws its rows anew where they come to stand.
+  const standing = (): HTMLElement | null => {
+    const el = row.el.isConnected
+      ? row.el
+      : (rowsOf(panel.el).find((r) => matches(r, text) && !r.disabled)?.el ?? null);
+    return el !== null && viewOf(el).getComputedStyle(el).pointerEvents !== 'none' ? el : null;
+  };
+  press((await until(standing, 800)) ?? row.el);
   await nextTask();
   return null;
 }
@@ -179,11 +191,11 @@ async function giveBack(task: Task, c: Control): Promise<void> {
 async function pickSeveral(task: Task, c: Control, panel: Panel, texts: string[]): Promise<string | null> {
   for (const [i, text] of texts.entries()) {
     if (!visible(panel.el)) return '这个列表只能选一项';
-    const before = shownMany(c);
+    const before = shownMany(c, task.field.options);
     if (i > 0 || !before.includes(text)) {
       const failed = await pickIn(task, c, panel, text);
       if (failed !== null) return failed;
-      const added = (): boolean => shownMany(c).length > (i === 0 ? 0 : before.length);
+      const added = (): boolean => shownMany(c, task.field.options).length > (i === 0 ? 0 : before.length);
       if ((await until(added, 400)) === null) return '这个列表只能选一项';
     }
   }
@@ -275,7 +287,7 @@ async function setMany(task: Task): Promise<string | null> {
   if (c === undefined) return '字段不在页面上了';
   const asked = Array.isArray(task.value) ? task.value : [asText(task.value)].filter((t) => t !== '');
   if (isSelect(c.el) && c.face === c.el) return setNative(c.el, asked, task.limit);
-  const before = shownMany(c);
+  const before = shownMany(c, task.field.options);
   let panel = await openPanel(c, task.attempt > 1 ? 2500 : 900, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开下拉列表';
   const offered = await textsOf(panel.el);
@@ -284,7 +296,7 @@ async function setMany(task: Task): Promise<string | null> {
   const unknown = await notFound(task, c, panel, missing);
   let reason = unknown.length > 0 ? `列表里没有“${unknown.join('”、“')}”。${listing(offered)}` : null;
   const apply = async (goal: string[]): Promise<string | null> => {
-    const now = shownMany(c);
+    const now = shownMany(c, task.field.options);
     for (const text of [...now.filter((t) => !goal.includes(t)), ...goal.filter((t) => !now.includes(t))]) {
       // Some close after every choice, and some list no more what is chosen.
       if (panel === null || !visible(panel.el)) panel = await openPanel(c, 900);
@@ -294,13 +306,14 @@ async function setMany(task: Task): Promise<string | null> {
           : await pickIn(task, c, panel, text)
         : await takeAway(task, c, panel, text);
       if (failed !== null) return failed;
-      await until(() => shownMany(c).includes(text) === goal.includes(text), 300);
+      await until(() => shownMany(c, task.field.options).includes(text) === goal.includes(text), 300);
     }
     return null;
   };
   if (reason === null) {
     reason = await apply(asked);
-    if (reason !== null && JSON.stringify(shownMany(c)) !== JSON.stringify(before)) await apply(before);
+    if (reason !== null && JSON.stringify(shownMany(c, task.field.options)) !== JSON.stringify(before))
+      await apply(before);
   }
   await closePanel(c, panel);
   return reason;
@@ -335,7 +348,11 @@ async function setSuggested(task: Task): Promise<string | null> {
     if (c.el.list === null && (await until(look, 350)) === null) {
       const after = await askHost({ do: 'idle', limit: task.limit });
       // Nothing was asked of the portal so far: it may be about to.
-      await until(look, f.remote && (after.answered ?? 0) <= answered ? 500 : 60);
+      const late = await until(look, f.remote && (after.answered ?? 0) <= answered ? 500 : 60);
+      if (late === null && f.remote) {
+        await askHost({ do: 'idle', limit: task.limit });
+        await until(look, 100);
+      }
     }
   } finally {
     watch.stop();

@@ -1,11 +1,21 @@
 /** Finding one record in a list with its own search and pages, and taking it. Runs in the page. */
-import { childrenOf, classOf, isFrame, isInput, parentOf, viewOf, visible, within } from '../in-page/dom.ts';
+import {
+  childrenOf,
+  classOf,
+  drawn,
+  isFrame,
+  isInput,
+  parentOf,
+  viewOf,
+  visible,
+  within,
+} from '../in-page/dom.ts';
 import { key, press, typeOver } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
 import { buttonIn } from '../in-page/layers.ts';
 import { rowsOf, rowsStill } from '../in-page/rows.ts';
 import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
-import { shownText, tidy } from '../in-page/words.ts';
+import { isEmptyNote, isLoadingNote, shownText, tidy } from '../in-page/words.ts';
 import { listing } from './widget.ts';
 
 /** Words of a button or link that chooses. */
@@ -36,16 +46,19 @@ export function entries(content: HTMLElement): Entry[] {
     if (cells.length === 0 || !visible(row) || row.querySelector('tr') !== null) continue;
     if (row.querySelector('input[type=text], select, textarea') !== null) continue;
     const texts = cells.map((c) => shownText(c));
+    if (texts.length === 1 && isEmptyNote(texts[0] ?? '')) continue;
     if (texts.some((t) => t !== '')) found.push({ row, cells: texts });
   }
   if (found.length > 0) return found;
-  return rowsOf(content).map((r) => ({
-    row: r.el,
-    cells: r.el.innerText
-      .split(/\n|\t/)
-      .map(tidy)
-      .filter((t) => t !== ''),
-  }));
+  return rowsOf(content)
+    .filter((r) => r.item.querySelector('input[type=text], input:not([type]), select, textarea') === null)
+    .map((r) => ({
+      row: r.el,
+      cells: r.el.innerText
+        .split(/\n|\t/)
+        .map(tidy)
+        .filter((t) => t !== ''),
+    }));
 }
 
 export function fits(entry: Entry, path: string[]): boolean {
@@ -77,14 +90,18 @@ function signature(content: HTMLElement): string {
     .join('\n');
 }
 
+/** A veil or a note over the list says that it is being loaded. */
+function isLoading(content: HTMLElement): boolean {
+  return [...content.querySelectorAll<HTMLElement>('[class*=loading i]')].some((e) => {
+    if (!visible(e) || e.querySelector('tr, li, input') !== null) return false;
+    const text = shownText(e);
+    return text === '' || isLoadingNote(text);
+  });
+}
+
 async function listStill(content: HTMLElement, limit: number): Promise<void> {
   await askHost({ do: 'idle', limit });
-  await until(
-    () =>
-      content.querySelector('[class*=loading i] , .el-loading-mask') === null ||
-      [...content.querySelectorAll<HTMLElement>('[class*=loading-mask i]')].every((m) => !visible(m)),
-    1500,
-  );
+  await until(() => !isLoading(content), 3000);
   await rowsStill(content, 40, 2000);
 }
 
@@ -211,13 +228,16 @@ async function take(layer: HTMLElement, entry: Entry, done: () => boolean): Prom
       'input[type=radio], input[type=checkbox], [class*=radio i], [class*=checkbox i]',
     ),
   ];
+  // Its own box where it is drawn: a row that is ticked by any click in it would be unticked again for its label.
+  const boxes = ticks.filter((t) => isInput(t) && drawn(t));
   const drawnTicks = ticks.filter((t) => visible(t) && !isInput(t));
   const tick =
+    boxes[0] ??
     drawnTicks.find((t) => !drawnTicks.some((o) => o !== t && t.contains(o))) ??
     ticks.find((t) => visible(t, false)) ??
     null;
   if (button !== null) press(button);
-  else if (tick !== null) press(tick.closest('label') ?? tick);
+  else if (tick !== null) press(boxes.includes(tick) ? tick : (tick.closest('label') ?? tick));
   else {
     const cell =
       [...entry.row.querySelectorAll<HTMLElement>('td')].find((c) => shownText(c) !== '') ?? entry.row;
