@@ -45,6 +45,7 @@ const pieces = [
   'widgets/all.ts',
   'in-page/kinds.ts',
   'in-page/registry.ts',
+  'in-page/lessons.ts',
   'in-page/messages.ts',
   'in-page/operations.ts',
 ] as const;

@@ -7,7 +7,7 @@ import { documents, visible } from './dom.ts';
 import type { LiveField } from './fields.ts';
 import { askHost, resumeJob, startJob, type HostAnswer, type JobState } from './host.ts';
 import { hurry } from './hurry.ts';
-import { explore } from './kinds.ts';
+import { learn, lessonsLearnt, startLessons } from './lessons.ts';
 import { coverOf } from './layers.ts';
 import { heardTexts, listen, stopListening } from './messages.ts';
 import {
@@ -179,7 +179,7 @@ async function fillField(
   start: number,
 ): Promise<FillAnswer> {
   let f = field;
-  if (f.opens && !('learnt' in f)) {
+  if (f.opens) {
     const r = registry(root);
     if (r.fields.includes(f)) await learn(f);
   }
@@ -277,20 +277,6 @@ async function putBack(
   await until(same, 300);
 }
 
-/** Opens a field that nobody has opened yet, so that it is worked as what it is. */
-async function learn(f: LiveField): Promise<void> {
-  if (learnt.has(f.id)) return;
-  learnt.add(f.id);
-  if (!knownIds.has(f.id)) await explore(f);
-  const found: Known = { id: f.id, kind: f.kind, options: f.options, remote: f.remote, opens: f.opens };
-  if (!knownIds.has(f.id)) lessons.push(found);
-  remember([found]);
-}
-/** What was learnt since the work began, for whoever fills the same form again. */
-let lessons: Known[] = [];
-const learnt = new Set<string>();
-const knownIds = new Set<string>();
-
 function read(root: HTMLElement, ids: string[] | null): Record<string, FieldShown> {
   let r = registry(root);
   if (!r.fields.every((f) => alive(f)) || ids?.some((id) => !r.fields.some((f) => f.id === id)) === true)
@@ -360,11 +346,9 @@ interface Engine {
 const operations: Record<string, (root: HTMLElement, args: never) => Promise<unknown>> = {
   scan: (root, args) => scan(root, args),
   begin: (_root, args: { quick: boolean; known: Known[] }) => {
-    remember(args.known);
-    for (const k of args.known) knownIds.add(k.id);
+    startLessons(args.known);
     if (args.quick) hurry(true);
     patience = 10_000;
-    lessons = [];
     listen();
     return Promise.resolve(null);
   },
@@ -381,7 +365,7 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     hurry(false);
     const texts = heardTexts();
     stopListening();
-    const ended: EndAnswer = { texts, lessons };
+    const ended: EndAnswer = { texts, lessons: lessonsLearnt() };
     return Promise.resolve(ended);
   },
   'pick-here': (_root, args: { path: string[]; limit: number; progress: PickProgress | null }) =>
