@@ -8,8 +8,7 @@ import {
   isInput,
   isSelect,
   isTextArea,
-  overlapX,
-  overlapY,
+  overlapArea,
   parentOf,
   visible,
   within,
@@ -236,7 +235,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
 /** A see-through typing line over an input that shows what was chosen: one field, and the one that is seen is it. */
 function dropTransparent(found: Control[]): void {
   const covers = (a: Control, b: Control): boolean =>
-    overlapX(a.box, b.box) * overlapY(a.box, b.box) > a.box.width * a.box.height * 0.7;
+    overlapArea(a.box, b.box) > a.box.width * a.box.height * 0.7;
   const texts = found.filter((c) => c.type === 'text' && c.face === c.el);
   for (const c of texts) {
     if (c.el.ownerDocument.defaultView?.getComputedStyle(c.el).opacity !== '0') continue;
@@ -305,7 +304,7 @@ function drawnSelects(root: HTMLElement): Map<Element, HTMLSelectElement> {
 function liesOver(select: HTMLSelectElement, twin: Element): boolean {
   if (!visible(select, false) || clipped(select)) return false;
   const [a, b] = [select.getBoundingClientRect(), twin.getBoundingClientRect()];
-  const part = overlapX(boxOf(select), boxOf(twin)) * overlapY(boxOf(select), boxOf(twin));
+  const part = overlapArea(boxOf(select), boxOf(twin));
   return a.width >= 30 && a.height >= 14 && part >= b.width * b.height * 0.6;
 }
 
@@ -351,7 +350,8 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
       break;
     const r = parent.getBoundingClientRect();
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
-    if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
+    const ofTags = tail && /tag|token|chip/i.test(classOf(parent));
+    if (!ofTags && r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
     if (all.some((other) => other !== control && within(other.face, parent))) break;
     const words = wordsBefore(parent, at);
     if (words === 'label') break;

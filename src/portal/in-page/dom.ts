@@ -119,6 +119,10 @@ export function overlapX(a: Box, b: Box): number {
 export function overlapY(a: Box, b: Box): number {
   return Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
 }
+/** Area that both cover. */
+export function overlapArea(a: Box, b: Box): number {
+  return Math.max(0, overlapX(a, b)) * Math.max(0, overlapY(a, b));
+}
 export function unionOf(boxes: Box[]): Box {
   const x = Math.min(...boxes.map((b) => b.x));
   const y = Math.min(...boxes.map((b) => b.y));
