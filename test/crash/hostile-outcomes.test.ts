@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { plantDirectHands } from '../../scripts/chaos/plant-direct-hands.ts';
 import { World } from '../../scripts/chaos/world.ts';
-import { expectBothEntered, statesOfTwo, summaryOf } from './two-people.ts';
+import { expectAllEntered, statesOfApproved, summaryOf } from './two-people.ts';
 
 let world: World;
 let installation: string;
@@ -32,7 +32,7 @@ it('tells a second runner who is at work, and lets the first one finish', { time
   expect(second.code).toBe(2);
   expect(second.complaints).toMatch(/台账正被经办人 测试经办人 的运行 R\S+（电脑 .+，进程 \d+，.+）占用/);
   expect((await first.finished).code).toBe(0);
-  await expectBothEntered(world);
+  await expectAllEntered(world);
 });
 
 it(
@@ -44,9 +44,9 @@ it(
     expect(stopped.code, stopped.complaints).toBe(2);
     expect(`${stopped.out}${stopped.complaints}`).toContain('磁盘已满');
     expect(await world.saves()).toEqual([]);
-    expect(statesOfTwo(world)).toEqual(['approved', 'approved']);
+    expect(statesOfApproved(world)).toEqual(['approved', 'approved']);
     await world.expect(0, 'resume');
-    await expectBothEntered(world);
+    await expectAllEntered(world);
   },
 );
 
@@ -60,9 +60,9 @@ it(
     expect(summary.halt?.code).toBe('submit-outcome-unwritten');
     expect(summary.halt?.message).toContain('已按下保存，但结果没有写进台账');
     expect(summary.lines.map((line) => line.result)).toEqual(['uncertain']);
-    expect(statesOfTwo(world)).toEqual(['in-flight', 'approved']);
+    expect(statesOfApproved(world)).toEqual(['in-flight', 'approved']);
     await world.expect(0, 'resume');
-    await expectBothEntered(world);
+    await expectAllEntered(world);
   },
 );
 
@@ -74,13 +74,13 @@ it('finishes the person at hand at the first Ctrl-C, and goes on where it stoppe
   expect(stopped.code).toBe(130);
   expect(stopped.complaints).toContain('做完手头这一个人就停');
   expect(
-    statesOfTwo(world)
+    statesOfApproved(world)
       .filter((state) => state !== 'approved')
       .every((state) => state === 'verified'),
   ).toBe(true);
   expect((await world.records()).length).toBeLessThan(2);
   await world.expect(0, 'resume');
-  await expectBothEntered(world);
+  await expectAllEntered(world);
 });
 
 it(
@@ -105,7 +105,7 @@ it(
     expect(back.code, back.out).toBe(4);
     expect(back.out).toContain('之前的提交当时在门户中没有查到，现在门户中有此人');
     await world.expect(0, 'resume');
-    await expectBothEntered(world);
+    await expectAllEntered(world);
   },
 );
 
@@ -129,5 +129,5 @@ it('takes a decision only with name and reason, and only about what is uncertain
   expect(wrong.code).toBe(2);
   expect(wrong.complaints).toContain('E000002 不是存疑的条目');
   await world.expect(0, 'resume', '--decide', 'E000001=entered', ...signature);
-  await expectBothEntered(world);
+  await expectAllEntered(world);
 });

@@ -1,4 +1,4 @@
-// Two approved people under attack, and what every attack has to end with.
+// One or two approved people under attack, and what every attack has to end with.
 import { expect } from 'vitest';
 import { judge } from '../../scripts/chaos/judge.ts';
 import { readLedger } from '../../scripts/chaos/ledger-view.ts';
@@ -14,14 +14,14 @@ export interface Summary {
 
 export const summaryOf = ({ out }: Finished): Summary => JSON.parse(out) as Summary;
 
-export function statesOfTwo(world: World): string[] {
+export function statesOfApproved(world: World): string[] {
   return readLedger(world.workspace)
     .entries.filter(({ batch }) => batch !== null)
-    .slice(0, 2)
+    .slice(0, world.people)
     .map(({ state }) => state);
 }
 
-export async function expectBothEntered(world: World): Promise<void> {
+export async function expectAllEntered(world: World): Promise<void> {
   expect((await judge(world)).words).toEqual([]);
-  expect(statesOfTwo(world)).toEqual(['verified', 'verified']);
+  expect(statesOfApproved(world)).toEqual(Array.from({ length: world.people }, () => 'verified'));
 }
