@@ -189,6 +189,7 @@ export function visible(el: Element, ownOpacity = true): boolean {
 /** Cut off by its own clipping: there, but nothing of it is drawn. */
 export function clippedAway(style: CSSStyleDeclaration): boolean {
   const clip = style.getPropertyValue('clip');
+  if (clip === 'auto' && style.clipPath === 'none') return false;
   return (
     /^rect\((0(px)?|1px|auto),? ?(0(px)?|1px),? ?(0(px)?|1px),? ?(0(px)?|1px|auto)\)$/.test(clip) ||
     /inset\((50|100)%/.test(style.clipPath)

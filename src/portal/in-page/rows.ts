@@ -20,14 +20,23 @@ export interface Row {
 const itemSelector =
   '[role=option],[role=treeitem],[role=menuitem],[role=menuitemcheckbox],[role=menuitemradio]';
 
-function ownPart(item: HTMLElement, items: Set<Element>): HTMLElement {
-  const nested = [...items].some((i) => i !== item && item.contains(i));
+/** Elements below the panel that hold one of the items. One walk up from each: lists may have thousands of rows. */
+function holdersOf(items: Iterable<Element>, panel: Element): Set<Element> {
+  const holders = new Set<Element>();
+  for (const item of items)
+    for (let at = item.parentElement; at !== null && at !== panel && !holders.has(at); at = at.parentElement)
+      holders.add(at);
+  return holders;
+}
+
+function ownPart(item: HTMLElement, holders: Set<Element>): HTMLElement {
+  const nested = holders.has(item);
   const wrapsList = item.querySelector('ul, ol, [role=group]') !== null;
   if (!nested && !wrapsList) return item;
   for (const child of item.children) {
     const c = child as HTMLElement;
     if (/^(ul|ol)$/.test(c.localName) || c.getAttribute('role') === 'group' || !visible(c)) continue;
-    if (shownText(c) !== '' && ![...items].some((i) => i !== item && c.contains(i) && c !== i)) return c;
+    if (shownText(c) !== '' && !holders.has(c)) return c;
   }
   return item;
 }
@@ -191,12 +200,19 @@ function hasFolds(panel: HTMLElement): boolean {
   });
 }
 
+function isIn(el: Element, taken: Set<Element>, panel: Element): boolean {
+  for (let at: Element | null = el; at !== null && at !== panel; at = at.parentElement)
+    if (taken.has(at)) return true;
+  return false;
+}
+
 /** Lines of words, each with the largest box that holds nothing else. */
 function linesOf(panel: HTMLElement): HTMLElement[] {
   const words = (e: Element): string =>
     shownText(e)
       .replace(/[▸▹▶►▷▾▿▼▽⊞⊟＋－]/g, '')
       .trim();
+  const taken = new Set<Element>();
   const found: HTMLElement[] = [];
   for (const e of allIn(panel, '*')) {
     const own = [...e.childNodes].some(
@@ -218,7 +234,10 @@ function linesOf(panel: HTMLElement): HTMLElement[] {
       at.parentElement.getBoundingClientRect().height <= 60
     )
       at = at.parentElement;
-    if (!found.some((f) => f === at || f.contains(at))) found.push(at);
+    if (!isIn(at, taken, panel)) {
+      taken.add(at);
+      found.push(at);
+    }
   }
   return found;
 }
@@ -232,11 +251,11 @@ export function rowsOf(panel: HTMLElement): Row[] {
     );
   if (items.length === 0) items = hasFolds(panel) ? linesOf(panel) : repeated(panel);
   if (panel.matches(itemSelector) && items.length === 0) items = [panel];
-  const set = new Set<Element>(items);
+  const holders = holdersOf(items, panel);
   const rows: Row[] = [];
   for (const item of items) {
-    const own = ownPart(item, set);
-    if (own === item && [...set].some((i) => i !== item && item.contains(i))) continue;
+    const own = ownPart(item, holders);
+    if (own === item && holders.has(item)) continue;
     const row = toRow(own, item);
     if (row === null || isEmptyNote(row.text) || isLoadingNote(row.text) || isHint(row.text)) continue;
     const holder = item.parentElement;
