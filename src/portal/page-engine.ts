@@ -1,8 +1,9 @@
 /** The engine inside one frame, and the part of a person that only the outside can play: mouse, keys, windows, files, the network. */
-import type { ElementHandle, Frame, Locator, Page, Request } from 'playwright';
+import type { ElementHandle, Frame, Locator, Page } from 'playwright';
 import { Fault } from '../platform/fault.ts';
 import { engineScript } from './engine-script.ts';
 import type { HostAnswer, HostRequest, JobState } from './in-page/host.ts';
+import { Traffic } from './traffic.ts';
 import type { NotPicked } from './widgets/records.ts';
 
 /** Where a form is: a page, a frame, or an element in one. */
@@ -30,53 +31,6 @@ export function isReloadError(error: unknown): boolean {
       error.message,
     )
   );
-}
-
-/** In-flight requests of a page that can change what a form shows. */
-class Traffic {
-  readonly #open = new Set<Request>();
-  readonly #page: Page;
-  readonly #started = (r: Request): void => {
-    if (/^(xhr|fetch|document|script)$/.test(r.resourceType())) this.#open.add(r);
-  };
-  #answered = 0;
-  readonly #ended = (r: Request): void => {
-    if (this.#open.delete(r)) this.#answered += 1;
-  };
-
-  constructor(page: Page) {
-    this.#page = page;
-    page.on('request', this.#started);
-    page.on('requestfinished', this.#ended);
-    page.on('requestfailed', this.#ended);
-  }
-
-  /** Requests answered, or failed, since the engine came to the page. */
-  get answered(): number {
-    return this.#answered;
-  }
-
-  /** A page or frame is on its way: what is there now will be replaced. */
-  get navigating(): boolean {
-    return [...this.#open].some((r) => r.resourceType() === 'document');
-  }
-
-  /** Resolves when nothing is on its way, at the latest after `limit` milliseconds. */
-  async idle(limit: number): Promise<void> {
-    const signal = AbortSignal.timeout(Math.max(1, limit));
-    while (this.#open.size > 0 && !signal.aborted) {
-      await Promise.race([
-        this.#page.waitForEvent('requestfinished', { timeout: Math.max(1, limit) }).catch(() => null),
-        this.#page.waitForEvent('requestfailed', { timeout: Math.max(1, limit) }).catch(() => null),
-      ]);
-    }
-  }
-
-  stop(): void {
-    this.#page.off('request', this.#started);
-    this.#page.off('requestfinished', this.#ended);
-    this.#page.off('requestfailed', this.#ended);
-  }
 }
 
 /** Talks to the engine in the frame of one scope; keeps what the page says in dialogs and where it goes. */
