@@ -165,7 +165,7 @@ describe('a row full of facts is somebody, whatever stands where number and name
 
   it('but sums, signatures and examples above the first person are not', async () => {
     const sums = ['', '合计', '3人', '2', '', '1', '', '', '8400', ''];
-    const signed = ['', '制表：王五', '', '', '', '', '2024-03-18', '', '', '13800001111'];
+    const signed = ['', '制表：王五', '', '男', '2024-03-18', '', '2024-03-18', '', '', '13800001111'];
     const example = [
       '',
       '18位',

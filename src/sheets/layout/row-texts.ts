@@ -36,6 +36,8 @@ const personal = new Set<ColumnKey>([
 const untyped = new Set<ColumnKind>(['text', 'serial', 'person-name', 'id-number']);
 /** 制表：王五 */
 const label = /^\p{Script=Han}{2,8}(?:[(（][^)）]*[)）])?[:：]/u;
+/** 单位负责人：王五, but not 军官证：12345 */
+const signature = /^\p{Script=Han}{2,8}(?:[(（][^)）]*[)）])?[:：]\P{Nd}*$/u;
 const sampleNumber = /^[例样][:：、.]?\d{0,2}$/;
 const wholeId = /^[1-9]\d{16}[\dXx]$/;
 /** Columns with long numbers of their own. */
@@ -107,6 +109,8 @@ export class RowTexts {
    * may be left out because of that.
    */
   #tellsOfPerson(own: RowCells['own'], isAfterPeople: boolean): boolean {
+    const heads = own.filter(({ key }) => key === 'no' || key === 'idNumber' || key === 'name');
+    if (heads.some(({ cell }) => signature.test(bare(cell)))) return false;
     const facts = this.factsIn(own);
     if (isAfterPeople)
       return facts.length >= 3 && facts.some((key) => key === 'phone' || key === 'birthDate');
