@@ -10,14 +10,22 @@ describe('annotateWorkbook on what cannot be edited', () => {
   ];
 
   it('writes an .xls with the same content as .xlsx', async () => {
-    const workbook = utils.book_new(utils.aoa_to_sheet(rows), 'Sheet1');
+    const worksheet = utils.aoa_to_sheet(rows);
+    worksheet['!cols'] = [
+      { wch: 20, level: 0 },
+      { wch: 12, hidden: true, level: 1 },
+    ];
+    const workbook = utils.book_new(worksheet, 'Sheet1');
     const xls = new Uint8Array(write(workbook, { bookType: 'biff8', type: 'buffer' }) as Uint8Array);
-    const { load, copy } = await must(xls, [finding('A3')], {}, 'a.xls');
+    const { load, copy, parts } = await must(xls, [finding('A3')], {}, 'a.xls');
     expect(copy.kind).toBe('converted');
     expect(copy.path).toMatch(/a\.xlsx$/);
     const sheet = sheetOf(await load(), 'Sheet1');
     expect(['A3', 'B3', 'C3'].map((cell) => sheet.getCell(cell).value)).toEqual(rows[2]);
     expect(colourOf(sheet.getCell('A3'))).toBe('FFFFC7CE');
+    // `level` is no attribute of a column.
+    expect(parts.get('xl/worksheets/sheet1.xml')).toMatch(/<col [^>]*hidden="/);
+    expect(parts.get('xl/worksheets/sheet1.xml')).not.toMatch(/<col [^>]*\slevel=/);
   });
 
   it.each([

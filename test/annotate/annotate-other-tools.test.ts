@@ -71,7 +71,7 @@ describe('annotateWorkbook on parts as other tools write them', () => {
       /<x:sheetData><x:row r="2"><x:c r="B2" s="1"\/><\/x:row><\/x:sheetData><x:legacyDrawing /,
     );
     expect(parts.get('xl/workbook.xml')).toMatch(/<x:sheet [^>]*name="问题清单" sheetId="8"/);
-    expect(parts.get('xl/styles1.xml')).toContain('FFFFC7CE');
+    expect(parts.get('xl/styles.xml')).toContain('FFFFC7CE');
   });
 
   it('leaves comments in the markup and text that looks like markup alone', async () => {

@@ -148,3 +148,40 @@ describe('what stands below a table', () => {
     expect(told).toEqual(['row-footer 5']);
   });
 });
+
+describe('a row full of facts is somebody, whatever stands where number and name should be', () => {
+  it.each([
+    ['a number in the column of the name', personRow(1)[1] ?? '', '孙小明'],
+    ['words and a name with a note', '张三（2024年新来的，待核实）', '补办中'],
+    ['another paper', '张三1', '军官证：12345'],
+    ['words and no name', '', '港澳台居民'],
+    ['a word of footers', '张三', '合计'],
+  ])('%s', async (_, name, id) => {
+    const row = personRow(1, { 姓名: name, 身份证号码: id });
+    const { tables, told } = await readRaw(rows([title], [unit], header, ...people(1), row, ...people(1, 2)));
+    expect(told).toEqual([]);
+    expect(tables[0]?.rows.map((one) => one.row)).toEqual([4, 5, 6]);
+  });
+
+  it('but sums, signatures and examples above the first person are not', async () => {
+    const sums = ['', '合计', '3人', '2', '', '1', '', '', '8400', ''];
+    const signed = ['', '制表：王五', '', '男', '2024-03-18', '', '2024-03-18', '', '', '13800001111'];
+    const example = [
+      '',
+      '18位',
+      '与证件一致',
+      '男/女',
+      '1990-01-01',
+      '汉族',
+      '2024-01-01',
+      '522302001001',
+      '2000',
+      '11位',
+    ];
+    const { tables, told } = await readRaw(
+      rows([title], [unit], header, example, ...people(2), sums, signed),
+    );
+    expect(tables[0]?.rows.map((one) => one.row)).toEqual([5, 6]);
+    expect(told).toEqual(['row-footer 4', 'row-footer 7', 'row-footer 8']);
+  });
+});

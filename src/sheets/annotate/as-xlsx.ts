@@ -16,6 +16,12 @@ export function asXlsx(bytes: Uint8Array): Uint8Array | null {
         ? read(bytes, { ...options, type: 'buffer' })
         : read(text, { ...options, type: 'string' });
     if (workbook.SheetNames.length === 0) return null;
+    for (const sheet of Object.values(workbook.Sheets)) {
+      // The library would write the level of a grouped column under a name that no workbook may have.
+      sheet['!cols']?.forEach((column) => {
+        delete column.level;
+      });
+    }
     const written = write(workbook, {
       bookType: 'xlsx',
       type: 'buffer',

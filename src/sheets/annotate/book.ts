@@ -35,7 +35,9 @@ export async function openAnnotatable(zip: ZipParts): Promise<Book | null> {
     return isSheet ? [{ name: attributes.get('name') ?? '', part: relation.part }] : [];
   });
   const known = [...parts.values()].find(({ type }) => type.endsWith('/styles'))?.part;
-  const stylesPart = known ?? opc.freeName('xl/styles', '.xml');
+  // Some readers look for it under this name only.
+  const usual = 'xl/styles.xml';
+  const stylesPart = known ?? (opc.has(usual) ? opc.freeName('xl/styles', '.xml') : usual);
   if (known === undefined) {
     await opc.addPart(
       stylesPart,

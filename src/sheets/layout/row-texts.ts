@@ -36,8 +36,15 @@ const personal = new Set<ColumnKey>([
 const untyped = new Set<ColumnKind>(['text', 'serial', 'person-name', 'id-number']);
 /** 制表：王五 */
 const label = /^\p{Script=Han}{2,8}(?:[(（][^)）]*[)）])?[:：]/u;
+/** 单位负责人：王五, but not 军官证：12345 */
+const signature = /^\p{Script=Han}{2,8}(?:[(（][^)）]*[)）])?[:：]\P{Nd}*$/u;
 const sampleNumber = /^[例样][:：、.]?\d{0,2}$/;
+const wholeId = /^[1-9]\d{16}[\dXx]$/;
+/** Columns with long numbers of their own. */
+const coded = new Set<ColumnKey | null>(['creditCode', 'permitNumber', 'remark', null]);
 const idLike = /\d{14}|\dE\+?1\d/i;
+/** 18位, （15或18位数字） where a number should be. */
+const digitsWanted = /^[(（]?(?:\d{2}[或/、])?\d{2}位/;
 const notes = /^(?:必填|选填|可选|必录|文本|文本格式|日期格式|下拉选择|自动生成)[项]?$/;
 const pageMark = /^[-—\s]*(?:第\s*\d+\s*页|共\s*\d+\s*页|\d+\s*\/\s*\d+|\d+)[\s\S]{0,12}[-—\s]*$/;
 
@@ -76,7 +83,8 @@ export class RowTexts {
     );
   }
 
-  kindOf(cells: RowCells): RowKind {
+  /** @param isAfterPeople false above the first person, where rows say how to fill in, with examples. */
+  kindOf(cells: RowCells, isAfterPeople = true): RowKind {
     const { own, row } = cells;
     if (own.length === 0) return this.#startsSample(row, cells) ? 'sample' : 'nothing';
     const textOf = (key: ColumnKey) => bare(own.find((one) => one.key === key)?.cell);
@@ -84,15 +92,42 @@ export class RowTexts {
     const name = textOf('name');
     if (isNumbering(own) || own.every(({ cell }) => notes.test(bare(cell)))) return 'nothing';
     if (this.#isSample(cells, id, name)) return 'sample';
-    const hasId = idLike.test(id);
-    if (!hasId && this.#isFooter(own, name)) return 'footer';
-    if (hasId) return 'person';
+    // Also where it was typed into a neighbour's column: that row is somebody's, and must not be taken for a remark.
+    const hasId = idLike.test(id) || own.some(({ key, cell }) => !coded.has(key) && wholeId.test(bare(cell)));
+    if (hasId || this.#tellsOfPerson(own, isAfterPeople)) return 'person';
+    if (this.#isFooter(own, name)) return 'footer';
     if (isInstruction(id, name) || (wordsOnly(id) && !this.#fitsAnywhere(own))) return 'note';
     if (own.every(({ key }) => key === 'no')) {
       const serial = textOf('no');
       return /\p{Script=Han}{2}/u.test(serial) && !pageMark.test(serial) ? 'note' : 'nothing';
     }
     return this.#withoutId(own, id, name);
+  }
+
+  /**
+   * True for a row that is full of facts, each where it belongs, whatever is written where number and name should be: nobody
+   * may be left out because of that.
+   */
+  #tellsOfPerson(own: RowCells['own'], isAfterPeople: boolean): boolean {
+    const heads = own.filter(({ key }) => key === 'no' || key === 'idNumber' || key === 'name');
+    if (heads.some(({ cell }) => signature.test(bare(cell)))) return false;
+    const facts = this.factsIn(own);
+    if (isAfterPeople)
+      return facts.length >= 3 && facts.some((key) => key === 'phone' || key === 'birthDate');
+    return facts.length >= 4 && facts.includes('phone');
+  }
+
+  /** Columns with dates, labels, places and numbers to call that are what the column is for. Bare digits may be sums or codes. */
+  factsIn(own: RowCells['own']): ColumnKey[] {
+    return own.flatMap(({ key, cell }) => {
+      const column = key === null ? undefined : this.#pack.columnByKey[key];
+      if (key === null || column === undefined || untyped.has(column.kind) || cell.type === 'error')
+        return [];
+      if (cell.type === 'date') return column.kind === 'date' ? [key] : [];
+      const text = bare(cell);
+      if (/^[\d.,]{0,10}$/.test(text)) return [];
+      return fitsColumn(column, cell.text, this.#pack) ? [key] : [];
+    });
   }
 
   /** True unless the row fills columns of dates, labels or numbers, and none of them with what it is for. */
@@ -164,7 +199,11 @@ export class RowTexts {
  * person whose number is written as 暂无 still has a name.
  */
 function isInstruction(id: string, name: string): boolean {
-  const isNamed = name !== '' && !label.test(name) && !/[(（\d，。；]/.test(name) && name.length <= 12;
+  if (digitsWanted.test(id)) return true;
+  // 张三（女）, 张三1
+  const bareName = name.replace(/[(（][^)）]*[)）]|\d+$/g, '');
+  const isNamed =
+    bareName !== '' && !label.test(name) && !/[(（\d，。；]/.test(bareName) && bareName.length <= 12;
   return !isNamed && (label.test(name) || label.test(id) || wordsOnly(id));
 }
 

@@ -227,7 +227,8 @@ export class SheetReader {
       else if (kind === 'sample' || kind === 'footer') this.#tell(table, `row-${kind}`, row);
       else if (kind === 'note') {
         // Several texts right below a header say how its columns are filled in: they belong to it.
-        const isOfHeader = !table.hasPeople && table.reader.cellsOf(row).own.length > 1;
+        const { own } = table.reader.cellsOf(row);
+        const isOfHeader = !table.hasPeople && own.length > 1 && texts.factsIn(own).length === 0;
         isElsewhere ||= !isOfHeader || unitLabelIn(row, pack) !== null;
       }
     }
@@ -235,9 +236,9 @@ export class SheetReader {
   }
 
   /** A row with a unit label may be the head of another table, whatever else stands in it. */
-  #kindOf({ reader }: OpenTable, row: GridRow): RowKind {
+  #kindOf({ reader, hasPeople }: OpenTable, row: GridRow): RowKind {
     const cells = reader.cellsOf(row);
-    const kind = this.#context.texts.kindOf(cells);
+    const kind = this.#context.texts.kindOf(cells, hasPeople);
     if (kind === 'person' || kind === 'sample') return kind;
     return unitLabelIn(row, this.#context.pack) === null ? kind : 'note';
   }
@@ -301,7 +302,7 @@ export class SheetReader {
     const [table] = this.#tables;
     if (table === undefined) return;
     for (const row of rows) {
-      const kind = texts.kindOf(table.reader.cellsOf(row));
+      const kind = texts.kindOf(table.reader.cellsOf(row), table.hasPeople);
       const isRemark = kind === 'footer' || (kind === 'note' && !isHeadText(row, table.head, pack));
       if (isRemark) this.#tell(table, 'row-footer', row);
     }
