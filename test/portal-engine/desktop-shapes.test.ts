@@ -226,3 +226,82 @@ describe('calendars', () => {
     },
   );
 });
+
+describe('several in other ways', () => {
+  const transfer = (script: string): [string, string] => [
+    `<div class=item style="display:flex"><label for=from>技能特长</label><div class=selector style="display:flex">
+       <div><h2 style="font-size:13px;margin:0">可用 技能特长</h2><input placeholder=过滤><br><select multiple id=from size=6 style="width:120px"></select></div>
+       <div><a id=all title=全选 style="display:block;width:20px;height:20px">»</a><a id=add title=选择 style="display:block;width:20px;height:20px">›</a><a id=remove title=删除 style="display:block;width:20px;height:20px">‹</a></div>
+       <div><h2 style="font-size:13px;margin:0">选中的 技能特长</h2><select multiple id=to size=6 style="width:120px"></select></div></div></div>
+     <div class=item><label>备注</label><input></div>`,
+    `for (const t of ['厨师证', '驾驶证', '会计证']) { const o = document.createElement('option'); o.textContent = t; document.querySelector('#from').append(o); }
+     const $ = (id) => document.querySelector('#' + id), go = (a, b) => { for (const o of [...$(a).selectedOptions]) { o.selected = false; $(b).append(o); } }; ${script}`,
+  ];
+  test.each([
+    ['by marks', `$('add').onclick = () => go('from', 'to'); $('remove').onclick = () => go('to', 'from');`],
+    [
+      'by a double click',
+      `$('from').ondblclick = () => go('from', 'to'); $('to').ondblclick = () => go('to', 'from');`,
+    ],
+    [
+      'by selecting alone',
+      `$('from').onchange = () => go('from', 'to'); $('to').onchange = () => go('to', 'from');`,
+    ],
+  ])('moved from one list into another %s', async (_name, script) => {
+    const page = await at.form(...transfer(script));
+    const inventory = await scanForm(page);
+    expect(inventory.fields.map((f) => [f.label, f.kind, f.section])).toEqual([
+      ['技能特长', 'multi-select', null],
+      ['备注', 'text', null],
+    ]);
+    const asked = { 技能特长: ['厨师证', '会计证'] };
+    expect(outcome(await fillForm(page, inventory, asked))).toEqual([
+      ['技能特长', 'set', ['厨师证', '会计证']],
+    ]);
+    expect(await page.locator('#to option').allTextContents()).toEqual(['厨师证', '会计证']);
+    const refused = await fillForm(page, inventory, { 技能特长: ['驾驶证', '杂技'] });
+    expect(outcome(refused)).toEqual([['技能特长', 'refused', ['厨师证', '会计证']]]);
+    expect(outcome(await fillForm(page, inventory, { 技能特长: ['驾驶证'] }))[0]?.[2]).toEqual(['驾驶证']);
+  });
+  test('typed and chosen one by one, a tag for each; a line that takes one only refuses two', async () => {
+    const line = (id: string): string =>
+      `<div class="field_tags" style="display:inline-flex" id=${id}><div style="display:inline-block"><input role=combobox aria-autocomplete=list style="width:120px"></div></div>`;
+    const page = await at.form(
+      `<div class=item><label>技能</label>${line('many')}</div><div class=item><label>民族</label>${line('one')}</div>`,
+      `const L = ['厨师证', '驾驶证', '会计证', '汉族', '苗族']; for (const box of [many, one]) { const i = box.querySelector('input'); let ul = null, kept = '';
+         const close = () => { ul?.remove(); ul = null; };
+         const show = () => { close(); ul = document.createElement('ul'); ul.className = 'drop'; for (const t of L.filter((x) => x.includes(i.value))) { const li = document.createElement('li'); li.textContent = t; li.onmousedown = (e) => e.preventDefault();
+           li.onclick = () => { close(); if (box === one) { kept = i.value = t; return; } i.value = ''; const s = document.createElement('span'); s.innerHTML = '<b style="font-weight:400">' + t + '</b><a class=delete>×</a>'; s.querySelector('a').onclick = () => s.remove(); box.prepend(s); }; ul.append(li); } i.after(ul); };
+         i.onclick = show; i.oninput = show; i.onblur = () => { close(); i.value = kept; }; }`,
+    );
+    const inventory = await scanForm(page);
+    const report = await fillForm(page, inventory, { 技能: ['厨师证', '会计证'], 民族: ['汉族', '苗族'] });
+    expect(report.fields.map((f) => [f.label, f.status])).toEqual([
+      ['技能', 'set'],
+      ['民族', 'refused'],
+    ]);
+    expect(await page.locator('#many b').allTextContents()).toEqual(['会计证', '厨师证']);
+  });
+});
+
+test('a date in three lists with named months in any order and dashes for nothing; a star is no value', async () => {
+  const list = (id: string, texts: string[]): string =>
+    `<select id=${id}><option value="">---</option>${texts.map((t, i) => `<option value=${String(i + 1)}>${t}</option>`).join('')}</select>`;
+  const numbers = (from: number, n: number): string[] =>
+    Array.from({ length: n }, (_, i) => String(from + i));
+  const page = await at.form(
+    `<div class=item><label>出生日期</label>${list('d', numbers(1, 31))}${list('m', '一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月'.split(' '))}${list('y', numbers(1950, 70))}</div>
+     <div class=item><label>区域</label><span><input id=r readonly><span style="color:red">*</span></span></div>`,
+  );
+  const { fields } = await scanForm(page);
+  expect(fields.map((f) => [f.label, f.kind, f.value])).toEqual([
+    ['出生日期', 'date', null],
+    ['区域', 'text', null],
+  ]);
+  expect(outcome(await fill(page, { 出生日期: '1990-03-07' }))).toEqual([['出生日期', 'set', '1990-03-07']]);
+  expect([await value(page, '#d'), await value(page, '#m'), await value(page, '#y')]).toEqual([
+    '7',
+    '3',
+    '41',
+  ]);
+});

@@ -11,15 +11,13 @@ export async function openPage(
   step: string,
   signal: AbortSignal,
 ): Promise<void> {
+  await session.comeBack();
   await session.guard(signal);
+  const windows = session.browser.context.pages();
   if (way.path !== undefined) await session.goto(way.path, signal);
   if (way.menu !== undefined) await walkMenu(session, way.menu, step, signal);
-  if (way.press === undefined) {
-    await session.expect(way.ready, step, signal);
-    return;
-  }
-  for (const text of way.press) await session.press({ text, prefer: 'first' }, step, signal);
-  await session.expect(way.ready, step, signal);
+  for (const text of way.press ?? []) await session.press({ text, prefer: 'first' }, step, signal);
+  await session.arrive(way.ready, windows, step, signal);
 }
 
 /** Starts at the deepest item that already shows: a click on an open group would fold it again. */

@@ -112,13 +112,6 @@ function monthBesideYear(panel: HTMLElement, top: number): number | null {
   return null;
 }
 
-/** The words in a cell, where a person aims: around them the cell may do nothing. */
-export function aimIn(cell: HTMLElement): HTMLElement {
-  const words = tidy(cell.textContent);
-  const child = ([...cell.children] as HTMLElement[]).find((c) => tidy(c.textContent) === words && drawn(c));
-  return child === undefined ? cell : aimIn(child);
-}
-
 /** A day, month or year that cannot be chosen, or of another page of the calendar. */
 export function isOff(cell: HTMLElement): boolean {
   for (let at: HTMLElement | null = cell, n = 0; at !== null && n < 3; at = at.parentElement, n += 1) {

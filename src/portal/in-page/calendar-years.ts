@@ -1,5 +1,5 @@
 /** Going far in a calendar: by the list of years behind its title. Runs in the page. */
-import { aimIn, gridTop, headOf, isOff, monthOf, rootOf, shownMonth } from './calendar-head.ts';
+import { gridTop, headOf, isOff, monthOf, rootOf, shownMonth } from './calendar-head.ts';
 import { classOf, drawn, isInput, within } from './dom.ts';
 import { press } from './hands.ts';
 import { buttonIn, Watch } from './layers.ts';
@@ -7,7 +7,7 @@ import { inGrid } from './layouts.ts';
 import { dayCells, monthCells } from './panel.ts';
 import { rowsOf, rowsStill, scrollerOf } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
-import { isPicture, tidy } from './words.ts';
+import { aimIn, isPicture, tidy } from './words.ts';
 
 const arrowWords =
   /^[<>«»‹›◀▶←→《》\s]*$|^(prev(ious)?|next)( (month|year))?$|^[上下前后][一个]*[月年]$|^(keyboard|chevron|arrow)\S*(left|right)$/i;

@@ -1,6 +1,5 @@
 /** Choosing a day or a month in a calendar whose buttons nobody has explained. Runs in the page. */
 import {
-  aimIn,
   gridTop,
   headText,
   isOff,
@@ -17,7 +16,7 @@ import { buttonIn } from './layers.ts';
 import { dayCells, monthCells } from './panel.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { walkTo } from './walk.ts';
-import { tidy } from './words.ts';
+import { aimIn, tidy } from './words.ts';
 
 async function viaSelects(panel: HTMLElement, year: number, month: number): Promise<void> {
   // A choice may draw the whole panel anew: look again after each.

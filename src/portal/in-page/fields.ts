@@ -14,8 +14,18 @@ import {
   within,
   type Box,
 } from './dom.ts';
-import { findRuns, nameOf, optionText, ownWordsBefore, type Naming, type Run } from './labels.ts';
-import { couldLabel, labelText, tidy } from './words.ts';
+import {
+  besideIt,
+  findRuns,
+  nameOf,
+  optionText,
+  ownRunOf,
+  ownWordsBefore,
+  type Naming,
+  type Run,
+} from './labels.ts';
+import { textsIn, transferFrom, type Transfer } from './transfer.ts';
+import { couldLabel, labelText, monthNamed, tidy } from './words.ts';
 
 /** A field while the page is alive. */
 export interface LiveField {
@@ -87,6 +97,7 @@ function selectTexts(c: Control): string[] {
 
 /** Year, month and day as three lists. */
 export function datePart(texts: string[]): 'year' | 'month' | 'day' | null {
+  if (texts.length === 12 && texts.every((t, i) => monthNamed(t) === i + 1)) return 'month';
   const numbers = texts
     .map((t) => /^(\d{1,4})\s*[年月日号]?$/.exec(t)?.[1])
     .filter((t) => t !== undefined)
@@ -98,6 +109,19 @@ export function datePart(texts: string[]): 'year' | 'month' | 'day' | null {
   return null;
 }
 
+/** The lists of a date in the order year, month, day, whichever way they stand; null when they are none. */
+function asDate(group: Control[]): Control[] | null {
+  const parts = group.map((g) => datePart(selectTexts(g)));
+  const ordered = (['year', 'month', 'day'] as const)
+    .map((part) => group[parts.indexOf(part)])
+    .filter((c) => c !== undefined);
+  // The days may be made only when the month is known.
+  if (ordered.length === 2 && group.length === 3 && parts[0] === 'year' && parts[1] === 'month') return group;
+  return ordered.length === group.length && parts.includes('year') && parts.includes('month')
+    ? ordered
+    : null;
+}
+
 /** Drafts of all fields below `root`, in visual order of their first controls. */
 export function draftFields(
   root: HTMLElement,
@@ -106,7 +130,7 @@ export function draftFields(
 ): { drafts: Draft[]; runs: Run[] } {
   const runs = findRuns(root, controls, skip);
   const drafts: Draft[] = [];
-  const used = new Set<Control>();
+  const used = new Set<Control>(controls.flatMap((c) => transferFrom(c, controls)?.filters ?? []));
   for (const [i, c] of controls.entries()) {
     if (used.has(c)) continue;
     used.add(c);
@@ -141,6 +165,12 @@ export function draftFields(
       drafts.push(...ticks(group, controls, runs, root));
       continue;
     }
+    const transfer = transferFrom(c, controls);
+    if (transfer !== null && !transfer.lists.some((l) => l !== c && used.has(l))) {
+      drafts.push(transferDraft(transfer, controls, runs, root));
+      for (const l of [...transfer.lists, ...transfer.filters]) used.add(l);
+      continue;
+    }
     const group = [c];
     if (c.type === 'select' || c.type === 'text' || c.type === 'drawn') {
       for (const d of controls.slice(i + 1)) {
@@ -164,13 +194,28 @@ export function draftFields(
     let kind: FieldKind | null = null;
     if (group.length > 1) {
       kind = c.type === 'text' ? 'date-range' : 'linked-selects';
-      const parts = group.map((g) => datePart(selectTexts(g)));
-      if (group.length === 3 && parts[0] === 'year' && parts[1] === 'month') kind = 'date';
-      if (group.length === 2 && parts[0] === 'year' && parts[1] === 'month') kind = 'month';
+      const date = asDate(group);
+      if (date !== null) {
+        kind = group.length === 3 ? 'date' : 'month';
+        group.splice(0, group.length, ...date);
+      }
     }
     drafts.push({ kind, controls: group, naming, options: null });
   }
   return { drafts, runs };
+}
+
+/** One field of two lists; the words in its box name the lists, not the field. */
+function transferDraft(t: Transfer, controls: Control[], runs: Run[], root: HTMLElement): Draft {
+  for (let i = runs.length - 1; i >= 0; i -= 1) {
+    const run = runs[i];
+    if (run !== undefined && within(run.el, t.around) && run.el !== t.around) runs.splice(i, 1);
+  }
+  const whole = { ...t.lists[0], box: boxOf(t.around), frame: t.around };
+  const { run } = nameOf([whole], controls, runs, root);
+  const naming: Naming = { run, texts: run === null ? [] : [labelText(run.text)] };
+  const options = [...new Set(t.lists.flatMap((l) => textsIn(l)))].toSorted();
+  return { kind: 'multi-select', controls: [...t.lists], naming, options };
 }
 
 function otherName(group: Control[], next: Control): boolean {
@@ -227,6 +272,17 @@ function ticks(group: Control[], controls: Control[], runs: Run[], root: HTMLEle
         options: null,
       };
     const outer = group.length === 1 ? naming : { run: null, texts: [] };
+    const box = c.box;
+    const words = labelText(texts[i] ?? '');
+    // Words above may head several; those of the box itself say what is ticked, unless they only say yes.
+    const above = outer.run !== null && !besideIt(outer.run, box);
+    if (above && couldLabel(words) && words.length > 1 && !/^(是|有|启用|同意|yes|on)$/i.test(words))
+      return {
+        kind: 'checkbox' as const,
+        controls: [c],
+        naming: { run: ownRunOf(c), texts: [words, ...outer.texts] },
+        options: null,
+      };
     return {
       kind: 'checkbox' as const,
       controls: [c],

@@ -1,7 +1,7 @@
 /** What a person does with mouse and keyboard, as the events that arrive in the page. Runs in the page. */
 import { boxOf, drawn, hitIn, isInput, isSelect, isTextArea, viewOf } from './dom.ts';
 import { askHost } from './host.ts';
-import { nextFrame, nextTask } from './waiting.ts';
+import { nextFrame, nextTask, until } from './waiting.ts';
 
 /** Scrolls only when a person could not see the middle of it: out of the window, or cut off by a box that scrolls. */
 export function intoView(el: Element): void {
@@ -154,6 +154,15 @@ export function pressBeside(doc: Document): void {
     );
   }
   if (active !== null && active !== body) leave(active);
+}
+
+/** Again as long as it stands: a list may have opened only after it was pressed away. */
+export async function pressedAway(doc: Document, gone: () => boolean): Promise<boolean> {
+  for (let presses = 0; presses < 4; presses += 1) {
+    pressBeside(doc);
+    if ((await until(gone, 400)) !== null) return true;
+  }
+  return false;
 }
 
 export function key(el: HTMLElement, type: string, name: string, code = 0): void {

@@ -195,7 +195,8 @@ function blocked(
       );
     // What stands on the line of the words, right after them, is what they name.
     const gap = b.x - run.box.x - run.box.width;
-    if (gap >= -6 && gap < 60 && overlapY(b, run.box) > Math.min(b.height, run.box.height) * 0.6) return true;
+    if (gap >= -6 && gap < 200 && overlapY(b, run.box) > Math.min(b.height, run.box.height) * 0.6)
+      return true;
     return overlapX(b, box) > 4 && b.y >= run.box.y + run.box.height - 6 && b.y + b.height <= box.y + 6;
   });
 }
@@ -340,7 +341,12 @@ export function optionText(control: Control, runs: Run[]): string {
   return tidy(el.getAttribute('title') ?? el.getAttribute('aria-label') ?? (el as HTMLInputElement).value);
 }
 
-/** The words that belong to a tick box, if they stand before it on its line. */
+/** The words that belong to a tick box. */
+export function ownRunOf(control: Control): Run | null {
+  return ownTextRun.get(control) ?? null;
+}
+
+/** The same if they stand before it on its line. */
 export function ownWordsBefore(control: Control): Run | null {
   const run = ownTextRun.get(control);
   return run !== undefined && couldLabel(run.text) && besideIt(run, control.box) ? run : null;

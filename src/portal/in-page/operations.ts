@@ -23,7 +23,7 @@ import {
   type Known,
   type ScannedField,
 } from './registry.ts';
-import { intoView, pressBeside } from './hands.ts';
+import { intoView, pressedAway } from './hands.ts';
 import { shownOf } from './shown.ts';
 import { nextFrame, until } from './waiting.ts';
 import { labelText, shownText, tidy } from './words.ts';
@@ -207,13 +207,7 @@ async function fillField(
     const cover = coverOf(first.frame);
     if (cover !== null) {
       // What an earlier field left open is put away; a dialog stays and is named.
-      // Again as long as it stands: a list may have opened only after it was pressed away.
-      let gone: boolean | null = null;
-      for (let presses = 0; presses < 4 && gone === null; presses += 1) {
-        pressBeside(first.el.ownerDocument);
-        gone = await until(() => coverOf(first.frame) === null, 400);
-      }
-      if (gone === null)
+      if (!(await pressedAway(first.el.ownerDocument, () => coverOf(first.frame) === null)))
         return answer(f, 'refused', `“${f.label}”被挡住了：${wordsOver(root, cover)}`, 0, start);
     }
   }

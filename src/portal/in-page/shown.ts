@@ -4,7 +4,8 @@ import type { Control } from './controls.ts';
 import { classOf, clippedAway, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
 import type { LiveField } from './fields.ts';
 import { isoOf } from './date-order.ts';
-import { isHint, isPicture, shownText, tidy } from './words.ts';
+import { textsIn } from './transfer.ts';
+import { isHint, isPicture, monthNamed, shownText, tidy } from './words.ts';
 
 /** Written in a light colour or see-through. */
 function isPale(el: Element): boolean {
@@ -47,7 +48,7 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
       /^(option|script|style|title|desc|button|label)$/.test(el.localName)
     )
       continue;
-    if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
+    if (/^([×✕✖xX▾▼▴▲⌄∨˅]|[*＊※✱]+)$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
     if (isInput(c.el) && c.el.placeholder === text) continue;
     if (
       isUnderPanel(el, frame, c.el) ||
@@ -183,6 +184,7 @@ export function shownOf(f: LiveField): FieldShown {
     case 'switch':
       return isOn(first);
     case 'multi-select':
+      if (f.controls[1] !== undefined) return textsIn(f.controls[1]);
       return shownMany(first, f.options);
     case 'date-range': {
       const texts =
@@ -198,7 +200,7 @@ export function shownOf(f: LiveField): FieldShown {
     case 'date':
     case 'month':
       if (f.controls.length > 1) {
-        const texts = f.controls.map((c) => shownBy(c).replace(/\D/g, ''));
+        const texts = f.controls.map((c, i) => datePartShown(shownBy(c), i));
         return texts.some((t) => t === '') ? null : texts.map((t) => t.padStart(2, '0')).join('-');
       }
       return isoOf(first, shownBy(first)) || null;
@@ -222,6 +224,12 @@ export function shownOf(f: LiveField): FieldShown {
     case 'unknown':
       return shownBy(first) || null;
   }
+}
+
+/** The number that a list of years, months or days shows. */
+function datePartShown(text: string, part: number): string {
+  const month = part === 1 ? monthNamed(text) : null;
+  return month === null ? text.replace(/\D/g, '') : String(month);
 }
 
 /** Both dates of a range that is written into one box. */

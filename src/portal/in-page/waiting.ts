@@ -1,12 +1,12 @@
 /** Waiting on conditions. Runs in the page. */
 
-/** The next frame the page draws; a window that draws none (minimised) goes on by the clock. */
-export function nextFrame(): Promise<void> {
+/** The next frame the page draws, true; a window that draws none (minimised, busy) goes on by the clock, false. */
+export function nextFrame(): Promise<boolean> {
   return new Promise((done) => {
-    const timer = setTimeout(done, 60);
+    const timer = setTimeout(() => done(false), 60);
     requestAnimationFrame(() => {
       clearTimeout(timer);
-      done();
+      done(true);
     });
   });
 }
@@ -32,12 +32,18 @@ export async function standsStill(look: () => string, quiet: number, limit: numb
   const start = performance.now();
   let last = look();
   let since = start;
+  let frames = 0;
   while (performance.now() - start < limit) {
-    await nextFrame();
+    if (await nextFrame()) frames += 1;
     const now = look();
     if (now !== last) {
       last = now;
       since = performance.now();
-    } else if (performance.now() - since >= quiet) return;
+      frames = 0;
+      continue;
+    }
+    const still = performance.now() - since;
+    // What moves frame by frame stands for as long as none is drawn.
+    if (still >= quiet && (frames > 1 || still >= quiet + 180)) return;
   }
 }

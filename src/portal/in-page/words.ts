@@ -39,7 +39,7 @@ export function couldLabel(text: string): boolean {
 
 /** Words that stand where a value would. */
 export function isHint(text: string): boolean {
-  return /^(-+\s*)?(请选择|请输入|请点击|请填写|please (select|choose|enter)|nothing selected|no options? selected|没有选中任何项|未选择|select\.{0,3}$)/i.test(
+  return /^[-—–=_]{2,}$|^(-+\s*)?(请选择|请输入|请点击|请填写|please (select|choose|enter)|nothing selected|no options? selected|没有选中任何项|未选择|select\.{0,3}$)/i.test(
     tidy(text),
   );
 }
@@ -84,4 +84,29 @@ export function shownText(el: Element): string {
     s.assignedNodes().map((n) => (n.nodeType === 1 ? shownText(n as Element) : (n.textContent ?? ''))),
   );
   return tidy([own, ...given].join(' '));
+}
+
+const months =
+  '一 二 三 四 五 六 七 八 九 十 十一 十二|jan feb mar apr may jun jul aug sep oct nov dec|january february march april may june july august september october november december'
+    .split('|')
+    .map((names) => names.split(' '));
+
+/** The month that an option or cell names by itself: 3, 3月, 三月, Mar. */
+export function monthNamed(text: string): number | null {
+  const t = tidy(text)
+    .toLowerCase()
+    .replace(/月份?$/, '')
+    .replace(/\.$/, '');
+  if (/^(1[0-2]|0?[1-9])$/.test(t)) return Number(t);
+  const at = months.map((names) => names.indexOf(t)).find((i) => i >= 0);
+  return at === undefined ? null : at + 1;
+}
+
+/** The words in a cell or row, where a person aims: around them it may do nothing. */
+export function aimIn(cell: HTMLElement): HTMLElement {
+  const words = tidy(cell.textContent);
+  const child = ([...cell.children] as HTMLElement[]).find(
+    (c) => tidy(c.textContent) === words && c.checkVisibility({ visibilityProperty: true }),
+  );
+  return child === undefined ? cell : aimIn(child);
 }

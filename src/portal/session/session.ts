@@ -29,6 +29,8 @@ export class PortalSession {
   readonly texts: TextWatch;
   readonly url: string;
   #page: Page;
+  /** Windows under the one that is worked in: a portal may open its form in a window of its own. */
+  readonly #under: Page[] = [];
   #wasLoggedIn = false;
 
   constructor(options: SessionOptions) {
@@ -41,7 +43,36 @@ export class PortalSession {
   }
 
   get page(): Page {
+    // A window that the portal has closed again, as many do after saving, gives way to the one under it.
+    while (this.#page.isClosed()) {
+      const under = this.#under.pop();
+      if (under === undefined) break;
+      this.#page = under;
+    }
     return this.#page;
+  }
+
+  /** Closes the windows that were followed; what is worked in is again the one in which the person logged in. */
+  async comeBack(): Promise<void> {
+    while (this.#under.length > 0) {
+      await this.#page.close().catch(() => undefined);
+      this.#page = this.#under.pop() ?? this.#page;
+    }
+  }
+
+  /** Waits for a proof – in a window that has opened since `known`, if one has – and goes on in that window. */
+  async arrive(proofs: Proofs, known: readonly Page[], step: string, signal: AbortSignal): Promise<void> {
+    await this.expect(proofs, step, signal, async () => {
+      const opened = this.browser.context.pages().filter((page) => !known.includes(page));
+      if (opened.length === 0) return this.holds(proofs);
+      for (const page of opened) {
+        if (page.isClosed() || !(await holds(proofs, lookAt(page, this.profile.frames)))) continue;
+        if (page !== this.#page) this.#under.push(this.#page);
+        this.#page = page;
+        return true;
+      }
+      return false;
+    });
   }
 
   /** Opens the portal and waits until a person has logged in; follows a window that the portal opens for it. */
@@ -68,17 +99,17 @@ export class PortalSession {
   /** Run before every step: login page, expired session, maintenance, things in the way (DESIGN §6). */
   async guard(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.#page.isClosed()) throw portalFault.browserClosed();
-    if (this.#page.url().startsWith('chrome-error:')) throw portalFault.unreachable(this.url, '页面没有打开');
-    if (this.#page.url() === 'about:blank') throw portalFault.loginNeeded();
+    if (this.page.isClosed()) throw portalFault.browserClosed();
+    if (this.page.url().startsWith('chrome-error:')) throw portalFault.unreachable(this.url, '页面没有打开');
+    if (this.page.url() === 'about:blank') throw portalFault.loginNeeded();
     const { session, guards, frames } = this.profile;
     for (let pressed = 0; pressed <= guards.length; pressed += 1) {
-      const look = lookAt(this.#page, frames);
+      const look = lookAt(this.page, frames);
       if (session.expired !== undefined && (await holds(session.expired, look)))
         throw portalFault.sessionExpired();
       if (await holds(session.loginPage, look))
         throw this.#wasLoggedIn ? portalFault.sessionExpired() : portalFault.loginNeeded();
-      await this.#refuseMaintenance(this.#page);
+      await this.#refuseMaintenance(this.page);
       let inTheWay = null;
       for (const guard of guards) if (inTheWay === null && (await holds(guard.when, look))) inTheWay = guard;
       if (inTheWay === null) {
@@ -88,7 +119,7 @@ export class PortalSession {
       if (inTheWay.stop !== undefined) throw portalFault.guardStop(inTheWay.name, inTheWay.stop);
       const { press, name } = inTheWay;
       if (press !== undefined) await this.press({ text: press, prefer: 'first' }, `关闭"${name}"`, signal);
-      await waitUntil(async () => !(await holds(inTheWay.when, lookAt(this.#page, frames))), {
+      await waitUntil(async () => !(await holds(inTheWay.when, lookAt(this.page, frames))), {
         timeoutMs: 3_000,
         signal,
       });
@@ -101,25 +132,25 @@ export class PortalSession {
     const timeout = this.profile.timeouts.stepMs;
     try {
       // The same address but for its hash loads nothing: an old form would stay as it is.
-      const same = withoutHash(this.#page.url()) === withoutHash(target);
+      const same = withoutHash(this.page.url()) === withoutHash(target);
       await this.#load(target);
-      if (same) await this.#page.reload({ timeout, waitUntil: 'domcontentloaded' });
+      if (same) await this.page.reload({ timeout, waitUntil: 'domcontentloaded' });
     } catch (error) {
       if (error instanceof Error && /net::ERR_(?!ABORTED)|Timeout/u.test(error.message))
         throw portalFault.unreachable(new URL(this.url).origin, networkReason(error.message), error);
       throw asPortalFault('打开页面', error);
     }
-    await this.#refuseMaintenance(this.#page);
+    await this.#refuseMaintenance(this.page);
   }
 
   /** An error page that is still on its way interrupts the next navigation once. */
   async #load(target: string): Promise<void> {
     const options = { timeout: this.profile.timeouts.stepMs, waitUntil: 'domcontentloaded' } as const;
     try {
-      await this.#page.goto(target, options);
+      await this.page.goto(target, options);
     } catch (error) {
       if (!String(error).includes('interrupted by another navigation')) throw error;
-      await this.#page.goto(target, options);
+      await this.page.goto(target, options);
     }
   }
 
@@ -149,7 +180,7 @@ export class PortalSession {
     const last = { why: 'absent' as 'absent' | 'ambiguous' | 'disabled' };
     const button = await waitUntil(
       async () => {
-        const search = await findButton(where ?? this.#page, query);
+        const search = await findButton(where ?? this.page, query);
         if (search.kind === 'found' && !search.button.disabled) return search.button;
         last.why = search.kind === 'found' ? 'disabled' : search.kind;
         return null;
@@ -165,13 +196,17 @@ export class PortalSession {
   }
 
   /** Waits for a proof; faults that explain its absence (login, maintenance …) win over "not found". */
-  async expect(proofs: Proofs, step: string, signal: AbortSignal): Promise<void> {
+  async expect(
+    proofs: Proofs,
+    step: string,
+    signal: AbortSignal,
+    shows: () => Promise<boolean> = () => this.holds(proofs),
+  ): Promise<void> {
     const timeoutMs = this.profile.timeouts.stepMs;
     const shown = await waitUntil(
       async () => {
-        const look = lookAt(this.#page, this.profile.frames);
-        if (await holds(proofs, look)) return true;
-        if (await holds(this.profile.session.loginPage, look)) await this.guard(signal);
+        if (await shows()) return true;
+        if (await this.holds(this.profile.session.loginPage)) await this.guard(signal);
         return false;
       },
       { timeoutMs, signal },
@@ -182,21 +217,21 @@ export class PortalSession {
   }
 
   holds(proofs: Proofs): Promise<boolean> {
-    return holds(proofs, lookAt(this.#page, this.profile.frames));
+    return holds(proofs, lookAt(this.page, this.profile.frames));
   }
 
   text(): Promise<string> {
-    return pageText(this.#page);
+    return pageText(this.page);
   }
 
   /** The named frame once it is there; the page itself without a name. */
   async scope(frame: string | undefined, signal: AbortSignal): Promise<Page | Frame> {
-    if (frame === undefined) return this.#page;
+    if (frame === undefined) return this.page;
     const finder: FrameFinder | undefined = this.profile.frames[frame];
     const found =
       finder === undefined
         ? null
-        : await waitUntil(() => findFrame(this.#page, finder), {
+        : await waitUntil(() => findFrame(this.page, finder), {
             timeoutMs: this.profile.timeouts.stepMs,
             signal,
           });
@@ -209,7 +244,7 @@ export class PortalSession {
     const expected = this.profile.entry.scope?.dialog;
     const last = { layer: null as BlockingLayer | null };
     const isFree = async () => {
-      last.layer = await blockingLayer(this.#page);
+      last.layer = await blockingLayer(this.page);
       return last.layer === null || (expected !== undefined && matcher(expected).test(last.layer.text));
     };
     // A box that is fading away needs a moment, a page that is loading a longer one.

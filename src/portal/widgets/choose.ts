@@ -3,7 +3,6 @@ import type { Control } from '../in-page/controls.ts';
 import { classOf, isInput, isSelect, viewOf, visible, within } from '../in-page/dom.ts';
 import { leave, press, typeOver } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
-import { Watch } from '../in-page/layers.ts';
 import { closePanel, openByTyping, openPanel, type Panel } from '../in-page/panel.ts';
 import {
   eachRow,
@@ -18,11 +17,12 @@ import {
 } from '../in-page/rows.ts';
 import { isReadOnly, shownBy, shownMany, shownOf } from '../in-page/shown.ts';
 import { nextFrame, nextTask, standsStill, until } from '../in-page/waiting.ts';
-import { tidy } from '../in-page/words.ts';
+import { aimIn, tidy } from '../in-page/words.ts';
 import { showsValue } from '../shown-equals.ts';
 import { setNative } from './choose-native.ts';
 import { inPickerPanel } from './picker.ts';
 import { pathInPanel } from './path.ts';
+import { setTransfer } from './transfer.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** Where a search for this list is typed: the control itself or an input in the panel. */
@@ -115,7 +115,7 @@ async function pickIn(task: Task, c: Control, panel: Panel, text: string): Promi
       : (rowsOf(panel.el).find((r) => matches(r, text) && !r.disabled)?.el ?? null);
     return el !== null && viewOf(el).getComputedStyle(el).pointerEvents !== 'none' ? el : null;
   };
-  press((await until(standing, 800)) ?? row.el);
+  press(aimIn((await until(standing, 800)) ?? row.el));
   await nextTask();
   return null;
 }
@@ -129,7 +129,7 @@ async function openSearched(c: Control, text: string, limit: number): Promise<Pa
   return input === null ? panel : openByTyping(c, input, text, limit);
 }
 
-async function setOne(task: Task): Promise<string | null> {
+export async function setOne(task: Task): Promise<string | null> {
   const f = task.field;
   const c = f.controls[0];
   if (c === undefined) return '字段不在页面上了';
@@ -247,7 +247,12 @@ async function clearDrawn(c: Control): Promise<string | null> {
 }
 
 /** Takes one of several away: by the cross on its tag, else by its row in the list. */
-async function takeAway(task: Task, c: Control, panel: Panel | null, text: string): Promise<string | null> {
+export async function takeAway(
+  task: Task,
+  c: Control,
+  panel: Panel | null,
+  text: string,
+): Promise<string | null> {
   for (const tag of c.frame.querySelectorAll<HTMLElement>('*')) {
     if (
       tidy(tag.textContent)
@@ -284,6 +289,7 @@ async function notFound(task: Task, c: Control, panel: Panel, texts: string[]): 
 async function setMany(task: Task): Promise<string | null> {
   const f = task.field;
   const c = f.controls[0];
+  if (f.controls.length > 1) return setTransfer(task);
   if (c === undefined) return '字段不在页面上了';
   const asked = Array.isArray(task.value) ? task.value : [asText(task.value)].filter((t) => t !== '');
   if (isSelect(c.el) && c.face === c.el) return setNative(c.el, asked, task.limit);
@@ -319,81 +325,5 @@ async function setMany(task: Task): Promise<string | null> {
   return reason;
 }
 
-/** Types, then takes the suggestion with exactly this text; free text stays where the control lets it stay. */
-async function setSuggested(task: Task): Promise<string | null> {
-  const f = task.field;
-  const c = f.controls[0];
-  if (c === undefined || !isInput(c.el)) return setOne(task);
-  const text = asText(task.value);
-  const limit = c.el.maxLength;
-  if (limit >= 0 && text.length > limit)
-    return `“${text}”有 ${String(text.length)} 个字，门户最多收 ${String(limit)} 个字`;
-  const before = c.el.value;
-  const watch = new Watch((el) => el === c.el);
-  let panel: Panel | null = null;
-  const found: { row: Row | null } = { row: null };
-  try {
-    const { answered = 0 } = f.remote ? await askHost({ do: 'answered' }) : {};
-    await typeOver(c.el, text);
-    const look = (): boolean => {
-      for (const el of [pointedBy(c), ...watch.opened()]) {
-        if (el === null || !visible(el) || !standsAt(el, c)) continue;
-        panel = { el, shape: 'list' };
-        found.row = rowsOf(el).find((r) => matches(r, text) && !r.disabled) ?? null;
-        if (found.row !== null) return true;
-      }
-      return false;
-    };
-    // The browser's own suggestions are drawn by nobody in the page, and are only a help.
-    if (c.el.list === null && (await until(look, 350)) === null) {
-      const after = await askHost({ do: 'idle', limit: task.limit });
-      // Nothing was asked of the portal so far: it may be about to.
-      const late = await until(look, f.remote && (after.answered ?? 0) <= answered ? 500 : 60);
-      if (late === null && f.remote) {
-        await askHost({ do: 'idle', limit: task.limit });
-        await until(look, 100);
-      }
-    }
-  } finally {
-    watch.stop();
-  }
-  if (found.row !== null) {
-    press(found.row.el);
-    await nextTask();
-  }
-  await closePanel(c, panel);
-  // What was typed and not chosen may be taken back a little after the control is left.
-  if (found.row === null && c.el.getAttribute('role') === 'combobox')
-    await standsStill(() => (c.el as HTMLInputElement).value, 150, 600);
-  const kept = (): boolean =>
-    c.el.isConnected &&
-    ((c.el as HTMLInputElement).value === text ||
-      (found.row !== null && showsValue(f.kind, text, shownOf(f))));
-  if ((await until(kept, 300)) !== null) return null;
-  const shown = c.el.value;
-  await typeOver(c.el, before);
-  await closePanel(c, panel);
-  return `填入“${text}”后门户显示“${shown}”`;
-}
-
-/** The list that the control says is its own. */
-function pointedBy(c: Control): HTMLElement | null {
-  const pointed = c.el.getAttribute('aria-controls') ?? c.el.getAttribute('aria-owns');
-  return pointed === null || pointed === '' ? null : c.el.ownerDocument.getElementById(pointed);
-}
-
-/** Right below or above the control: another control's late list does not count. */
-function standsAt(el: HTMLElement, c: Control): boolean {
-  if (el === pointedBy(c)) return true;
-  const r = c.face.getBoundingClientRect();
-  const b = el.getBoundingClientRect();
-  const near =
-    Math.abs(b.top - r.bottom) < 40 ||
-    Math.abs(b.bottom - r.top) < 40 ||
-    (b.top <= r.bottom && b.bottom >= r.top);
-  return near && b.left < r.right && b.right > r.left;
-}
-
 export const chooseWidget: Widget = { name: 'choose', kinds: ['select'], set: setOne };
 export const multiWidget: Widget = { name: 'multi', kinds: ['multi-select'], set: setMany };
-export const suggestWidget: Widget = { name: 'suggest', kinds: ['autocomplete'], set: setSuggested };

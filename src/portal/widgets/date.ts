@@ -9,7 +9,7 @@ import { assign, focusOn, leave, press, typeOver } from '../in-page/hands.ts';
 import { closePanel, dayCells, mayOpen, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
 import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
 import { nextFrame, until } from '../in-page/waiting.ts';
-import { tidy } from '../in-page/words.ts';
+import { monthNamed, tidy } from '../in-page/words.ts';
 import { dateText, isRealDay, showsValue } from '../shown-equals.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
@@ -156,7 +156,9 @@ async function setParts(task: Task): Promise<string | null> {
     const select = c.el;
     if (!isSelect(select)) return '日期的下拉框不是普通下拉框';
     const fits = (o: HTMLOptionElement): boolean =>
-      /^\d+\s*[年月日号]?$/.test(tidy(o.text)) && parseInt(o.text, 10) === numbers[i];
+      i === 1
+        ? monthNamed(o.text) === numbers[i]
+        : /^\d+\s*[年日号]?$/.test(tidy(o.text)) && parseInt(o.text, 10) === numbers[i];
     const option = await until(() => [...select.options].find((o) => fits(o)) ?? null, i === 0 ? 0 : 1000);
     if (option === null)
       return `没有“${String(numbers[i])}”。${listing([...select.options].map((o) => tidy(o.text)))}`;
