@@ -25,7 +25,8 @@ export function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
         : tidy(e.textContent);
     if (!arrowWords.test(text)) continue;
     // The mark of a title that unfolds is no arrow.
-    if (/(18|19|20|21)\d{2}/.test(e.closest('a, button, [role=button]')?.textContent ?? '')) continue;
+    const title = tidy(e.closest('a, button, [role=button]')?.textContent);
+    if (/(18|19|20|21)\d{2}/.test(title) || monthOf(title) !== null) continue;
     const active =
       /^(button|a|th|img)$/.test(e.localName) ||
       /prev|next|arrow|left|right|btn|icon|img/i.test(classOf(e)) ||

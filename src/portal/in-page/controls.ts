@@ -13,6 +13,7 @@ import {
   within,
   type Box,
 } from './dom.ts';
+import { boxOfPlaces } from './sections.ts';
 import { looksLikeSwitch, natives, switchBody } from './switches.ts';
 import { twinOf } from './twins.ts';
 import { shownText } from './words.ts';
@@ -201,6 +202,13 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     }
     const style = el.ownerDocument.defaultView?.getComputedStyle(el);
     if (style?.display === 'none' || skip(el) || notAField(el) || el.inert) return;
+    const places = boxOfPlaces(el);
+    if (places !== null && visible(places)) {
+      // Typed places are one control; what keeps their value beside them is none.
+      for (const e of places.querySelectorAll('[role=spinbutton], input')) claimed.add(e);
+      add('drawn', places, places);
+      return;
+    }
     const own = drawnType(el);
     if (own !== null && visible(el) && !hasInnerControl(el)) {
       add(own, el, el);
@@ -311,17 +319,23 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
     if (parent.localName === 'li' && !/tag|token|chip|choice|search|select/i.test(classOf(parent))) break;
     const r = parent.getBoundingClientRect();
     if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
-    if (r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
-    if (all.some((other) => other !== control && within(other.face, parent))) break;
     const words = wordsBefore(parent, at);
+    // Tags take the width from the typing end beside them.
+    const wide = r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8;
+    if (wide && !(tail && words === 'tags')) break;
+    if (all.some((other) => other !== control && within(other.face, parent))) break;
     if (words === 'label') break;
     if (
       words !== null &&
-      !(tail && /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))
+      !(
+        tail &&
+        (words === 'tags' || /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))
+      )
     )
       break;
     if (
       tail &&
+      words !== 'tags' &&
       r.height > Math.max(base.height + 18, 46) &&
       !/select|tag|chip|overflow|combo|multi|choice/i.test(classOf(parent))
     )
@@ -331,9 +345,19 @@ function frameOf(control: Control, all: Control[]): HTMLElement {
   return at;
 }
 
-/** Words before the control in the same box; those of a label are never a chosen option. */
-function wordsBefore(parent: Element, child: Element): 'label' | 'words' | null {
+/** Words with a cross of their own in a small box: something chosen. */
+function isTag(el: HTMLElement): boolean {
+  const r = el.getBoundingClientRect();
+  const [cross] = [...el.querySelectorAll<HTMLElement>('svg, i, button, [role=button], img')].slice(-1);
+  if (cross === undefined || r.height > 48 || !drawn(cross)) return false;
+  const c = cross.getBoundingClientRect();
+  return c.width <= 30 && c.left > r.left + r.width / 2 && natives(el).length === 0;
+}
+
+/** Words before the control in the same box; those of a label are never a chosen option, those with a cross each are. */
+function wordsBefore(parent: Element, child: Element): 'label' | 'words' | 'tags' | null {
   let after = false;
+  let tags = false;
   for (const node of parent.childNodes) {
     if (node === child) {
       after = true;
@@ -350,10 +374,12 @@ function wordsBefore(parent: Element, child: Element): 'label' | 'words' | null 
         const overlaps =
           r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
         const isLabel = el.localName === 'label';
-        if ((!overlaps || isLabel) && drawn(el) && /[\p{L}]/u.test(shownText(el)))
-          return isLabel || el.querySelector('label') !== null ? 'label' : 'words';
+        if ((overlaps && !isLabel) || !drawn(el) || !/[\p{L}]/u.test(shownText(el))) continue;
+        if (isLabel || el.querySelector('label') !== null) return 'label';
+        if (!isTag(el)) return 'words';
+        tags = true;
       }
     }
   }
-  return null;
+  return tags ? 'tags' : null;
 }

@@ -15,6 +15,7 @@ import {
   type Box,
 } from './dom.ts';
 import { findRuns, nameOf, optionText, type Naming, type Run } from './labels.ts';
+import { placesIn } from './sections.ts';
 import { couldLabel, labelText, tidy } from './words.ts';
 
 /** A field while the page is alive. */
@@ -76,6 +77,7 @@ function separatedOnly(a: Control, b: Control, runs: Run[]): boolean {
 
 function looksLikeDate(c: Control): boolean {
   const el = c.el;
+  if (c.type === 'drawn' && placesIn(el).length > 0) return true;
   if (isInput(el) && /^(date|month|datetime-local)$/.test(el.type)) return true;
   const around = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${el.getAttribute('placeholder') ?? ''} ${el.getAttribute('onclick') ?? ''} ${el.getAttribute('onfocus') ?? ''} ${el.getAttribute('name') ?? ''}`;
   return /(?<!vali|up|candi|man)date|日期|时间|yyyy|range|calendar/i.test(around);
@@ -163,7 +165,7 @@ export function draftFields(
     if (couldLabel(after)) naming.texts.push(after);
     let kind: FieldKind | null = null;
     if (group.length > 1) {
-      kind = c.type === 'text' ? 'date-range' : 'linked-selects';
+      kind = c.type === 'text' || placesIn(c.el).length > 0 ? 'date-range' : 'linked-selects';
       const parts = group.map((g) => datePart(selectTexts(g)));
       if (group.length === 3 && parts[0] === 'year' && parts[1] === 'month') kind = 'date';
       if (group.length === 2 && parts[0] === 'year' && parts[1] === 'month') kind = 'month';

@@ -10,6 +10,7 @@ import { closerIn } from './layers.ts';
 import { closePanel, dayCells, hasSteppers, mayOpen, openPanel, type Panel } from './panel.ts';
 import { trailingIcon } from './icons.ts';
 import { rowsOf, textsOf } from './rows.ts';
+import { kindOfPlaces, placesIn } from './sections.ts';
 import { hintInside, isDisabled, isReadOnly } from './shown.ts';
 import { until } from './waiting.ts';
 import { isHint, tidy } from './words.ts';
@@ -56,6 +57,8 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
     const partly = c.face !== el && [...el.options].every((o) => o.selected || o.value === '');
     return { kind: el.multiple ? 'multi-select' : 'select', opens: partly, options };
   }
+  const placed = c.type === 'drawn' ? kindOfPlaces(placesIn(el)) : null;
+  if (placed !== null) return { kind: placed, opens: false, options: null };
   const text = words(c);
   const input = isInput(el) ? el : null;
   const typed = input === null ? undefined : inputKinds[input.type];
@@ -72,8 +75,10 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
   if (c.type === 'text' && pickerButton(c) !== null && el.getAttribute('role') !== 'combobox')
     return { kind: 'picker', opens: false, options: null };
   const chance = mayOpen(c);
+  const hint = el.getAttribute('placeholder') ?? '';
   const guess: FieldKind =
-    /range/i.test(text) && /(?<!vali|up)date|picker/i.test(text)
+    (/range/i.test(text) && /(?<!vali|up)date|picker/i.test(text)) ||
+    /(日|dd?|mm?).{1,5}(年|y{4})/i.test(hint)
       ? 'date-range'
       : /cascader/i.test(text)
         ? 'cascader'
@@ -81,7 +86,7 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
           ? 'tree-select'
           : /month-?picker|(^|\W)y{4}[-/.年]?m{2}(?![-/.月]?d)/i.test(text)
             ? 'month'
-            : /(?<!vali|up|candi|man)date|calendar|日期|yyyy/i.test(text)
+            : /(?<!vali|up|candi|man)date|calendar|日期|yyyy|年[-/.]?月[-/.]?日/i.test(text)
               ? 'date'
               : /auto-?complete|typeahead|suggest/i.test(text)
                 ? 'autocomplete'

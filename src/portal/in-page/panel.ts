@@ -146,11 +146,13 @@ export function shapeOf(panel: HTMLElement): Shape | null {
     (ask && (inputs.length > 0 || buttonIn(inner, /^(取消|关闭)$/) !== null))
   )
     return 'dialog';
-  if (tree || unfolds) return 'tree';
-  if (rows.length === 0) return noteOf(inner) !== null ? 'empty' : null;
-  const lists = new Set(rows.map((r) => Math.round(r.el.getBoundingClientRect().left)));
   const leading = rows.filter((r) => leadsOn(r.el)).length;
-  if (leading > 0 && leading >= rows.filter((r) => !r.selected).length * 0.5) return 'columns';
+  const sideways = leading > 0 && leading >= rows.filter((r) => !r.selected).length * 0.5;
+  // What unfolds to the side is a row of columns, whatever role it gives itself.
+  if (unfolds || (tree && !sideways)) return 'tree';
+  if (rows.length === 0) return noteOf(inner) !== null ? 'empty' : null;
+  if (sideways) return 'columns';
+  const lists = new Set(rows.map((r) => Math.round(r.el.getBoundingClientRect().left)));
   if (
     lists.size > 1 &&
     lists.size <= 5 &&
@@ -187,7 +189,7 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'unlikely' {
     )
   )
     return 'likely';
-  if (/请?选择|选取|日期|yyyy|年-?月|搜索/i.test(input?.placeholder ?? '')) return 'likely';
+  if (/请?选择|选取|日期|yyyy|年[-/.]?月|搜索/i.test(input?.placeholder ?? '')) return 'likely';
   if (input?.readOnly === true || /onclick|onfocus/.test(near)) return 'likely';
   if (trailingIcon(c) !== null) return 'likely';
   return 'unlikely';

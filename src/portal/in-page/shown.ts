@@ -4,6 +4,7 @@ import type { Control } from './controls.ts';
 import { classOf, clippedAway, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
 import type { LiveField } from './fields.ts';
 import { isoOf } from './date-order.ts';
+import { placedText, placesIn, placesLocked } from './sections.ts';
 import { isHint, isPicture, shownText, tidy } from './words.ts';
 
 /** Written in a light colour or see-through. */
@@ -107,6 +108,7 @@ export function shownBy(c: Control): string {
     return narrow ? drawnTexts(c).join(' ') : drawnTexts(c, el.getBoundingClientRect()).join(' ');
   }
   if (c.type === 'area') return shownText(el);
+  if (placesIn(el).length > 0) return placedText(el);
   return drawnTexts(c).join(' ');
 }
 
@@ -148,6 +150,7 @@ export function isDisabled(c: Control): boolean {
   for (const el of [c.el, c.face]) {
     if (el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true') return true;
   }
+  if (c.type === 'drawn' && placesLocked(c.el)) return true;
   for (let at: HTMLElement | null = c.face; at !== null && within(at, c.frame); at = at.parentElement) {
     if (/(^|[\s_-])(is-)?disabled(\s|$)/i.test(classOf(at)) || at.getAttribute('aria-disabled') === 'true')
       return true;

@@ -8,9 +8,11 @@ import { Watch } from '../in-page/layers.ts';
 import { assign, focusOn, leave, press, typeOver } from '../in-page/hands.ts';
 import { closePanel, dayCells, mayOpen, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
 import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
+import { placesIn } from '../in-page/sections.ts';
 import { nextFrame, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
 import { dateText, isRealDay, showsValue } from '../shown-equals.ts';
+import { typePlaces } from './places.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** The date as this control writes it: by its placeholder, by what it shows, else `YYYY-MM-DD`. */
@@ -33,6 +35,10 @@ function shows(c: Control, value: string): boolean {
 
 /** Types into one end and leaves; true when the control shows the date afterwards. */
 async function typeDate(c: Control, value: string, opens: boolean, stay = false): Promise<boolean> {
+  if (placesIn(c.el).length > 0) {
+    await typePlaces(c, value);
+    return shows(c, value);
+  }
   if (!isInput(c.el)) return false;
   if (/^(date|month|datetime-local)$/.test(c.el.type)) {
     focusOn(c.el);
@@ -52,8 +58,15 @@ async function typeDate(c: Control, value: string, opens: boolean, stay = false)
     const calendar = (): HTMLElement | null =>
       watch.opened().find((o) => dayCells(o).length >= 28 || monthCells(o).length === 12) ?? null;
     let opened = opens ? await until(calendar, 300) : null;
-    await typeOver(c.el, written(c, value));
+    const text = written(c, value);
+    await typeOver(c.el, text);
     if (stay) return true;
+    if (opened !== null && c.el.isConnected && c.el.value !== text) {
+      // A panel that keeps the focus to itself lets nothing be typed beside it.
+      await closePanel(c, { el: opened, shape: 'calendar' });
+      opened = null;
+      await typeOver(c.el, text);
+    }
     await nextFrame();
     opened ??= calendar();
     await closePanel(c, opened === null ? null : { el: opened, shape: 'calendar' });
@@ -141,6 +154,10 @@ async function understood(
 }
 
 async function clear(c: Control): Promise<string | null> {
+  if (placesIn(c.el).length > 0) {
+    await typePlaces(c, '');
+    return null;
+  }
   if (!isInput(c.el) || isReadOnly(c)) return '日期不能清空';
   await typeOver(c.el, '');
   leave(c.el);
@@ -184,6 +201,10 @@ async function setRange(task: Task): Promise<string | null> {
   const both = (): boolean => showsValue(f.kind, [a, b], shownOf(f));
   if (to !== from && !isReadOnly(from) && task.attempt === 1 && (await typeBoth(from, to, a, b)) && both())
     return null;
+  if (to === from && task.attempt === 1 && placesIn(from.el).length > 0) {
+    await typePlaces(from, `${a} ${b}`);
+    if (both()) return null;
+  }
   const panel = await openPanel(from, 1200, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开日期面板';
   let reason = await pickDay(panel.el, a);

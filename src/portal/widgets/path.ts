@@ -32,6 +32,9 @@ function columnAfter(panel: HTMLElement, after: Row | null): Row[] {
     return rows.filter((r) => r.el.getBoundingClientRect().left < left + 12);
   }
   if (!after.el.isConnected || !visible(after.el)) return rows;
+  // A column written inside its row is that row's, on whichever side there was room for it.
+  const inside = rows.filter((r) => r.item !== after.item && after.item.contains(r.item));
+  if (inside.length > 0) return inside.filter((r) => !inside.some((o) => o !== r && o.item.contains(r.item)));
   const edge = after.el.getBoundingClientRect();
   const right = rows.filter((r) => r.el.getBoundingClientRect().left >= edge.right - 12);
   const next = Math.min(...right.map((r) => r.el.getBoundingClientRect().left));
@@ -44,11 +47,17 @@ async function throughColumns(panel: HTMLElement, path: string[], limit: number)
     const from: Row | null = last;
     const look = (): Row[] => columnAfter(panel, from).filter((r) => r.text === tidy(text));
     let hits = look();
-    if (hits.length === 0 && level > 0) {
+    if (hits.length === 0 && from !== null) {
+      // The mouse coming over it unfolded the row, and the click folded it up again.
+      const folded = (): boolean =>
+        from.item.getAttribute('aria-expanded') === 'false' && columnAfter(panel, from).length === 0;
+      await until(() => look().length > 0, folded() ? 120 : 400);
+      if (look().length === 0 && folded()) press(wordsOf(from));
       await until(() => look().length > 0, 400);
       hits = look();
       if (hits.length === 0) {
         await askHost({ do: 'idle', limit });
+        if ((await until(() => look().length > 0, 300)) === null && folded()) press(wordsOf(from));
         await until(() => look().length > 0, 300);
         hits = look();
       }
