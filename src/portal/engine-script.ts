@@ -18,6 +18,7 @@ const pieces = [
   'in-page/switches.ts',
   'in-page/sections.ts',
   'in-page/twins.ts',
+  'in-page/frames.ts',
   'in-page/controls.ts',
   'in-page/labels.ts',
   'in-page/required.ts',

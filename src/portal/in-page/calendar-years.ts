@@ -32,7 +32,11 @@ export function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
       /prev|next|arrow|left|right|btn|icon|img/i.test(classOf(e)) ||
       e.hasAttribute('onclick') ||
       text !== '';
-    if (active && !found.some((f) => f.contains(e) || e.contains(f))) found.push(e);
+    if (!active) continue;
+    // Of a button and the box around it the button.
+    const around = found.findIndex((f) => f.contains(e));
+    if (around >= 0 && e.localName === 'button') found[around] = e;
+    else if (around < 0 && !found.some((f) => e.contains(f))) found.push(e);
   }
   return found;
 }

@@ -14,7 +14,7 @@ import { classOf, drawn } from './dom.ts';
 import { assign, press, pressForReal } from './hands.ts';
 import { buttonIn } from './layers.ts';
 import { dayCells, monthCells } from './panel.ts';
-import { nextFrame, nextTask, until } from './waiting.ts';
+import { nextFrame, nextTask, standsStill, until } from './waiting.ts';
 import { walkTo } from './walk.ts';
 import { tidy } from './words.ts';
 
@@ -64,6 +64,8 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<nu
   // Beside another month the list of years opens in its own half only: there the arrows go.
   if (sides.length === 1 && Math.abs(target - value(0)) > 14) {
     await viaYears(panel, year, month);
+    // The days may still be on their way back.
+    await until(() => !Number.isNaN(value(0)), 800);
     if (there() !== null) return there();
   }
   for (const side of sides)
@@ -100,6 +102,11 @@ export function marksDay(panel: HTMLElement, day: number): boolean {
   });
 }
 
+function placesOfDays(panel: HTMLElement): string {
+  const cells = dayCells(panel).map((c) => c.getBoundingClientRect());
+  return cells.map((r) => `${String(Math.round(r.left))},${String(Math.round(r.top))}`).join(' ');
+}
+
 function uncovered(cell: HTMLElement | undefined): boolean {
   if (cell === undefined) return false;
   const r = cell.getBoundingClientRect();
@@ -113,7 +120,10 @@ export async function pickDay(panel: HTMLElement, date: string, forReal = false)
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   // Its head may be written a moment after its days.
   await until(() => shownMonth(panel) !== null, 1000);
+  const before = ownDays(panel, 0)[0];
   const side = await goTo(panel, year, month);
+  // One month slides over the other: the days must stand before one of them is aimed at.
+  if (before?.isConnected !== true || !drawn(before)) await standsStill(() => placesOfDays(panel), 30, 800);
   if (side === null) return `日历翻不到 ${String(year)} 年 ${String(month)} 月`;
   // What slid over the days may still be on its way out.
   await until(() => uncovered(ownDays(panel, side)[day - 1]), 800);

@@ -13,6 +13,7 @@ import {
   within,
   type Box,
 } from './dom.ts';
+import { frameOf } from './frames.ts';
 import { boxOfPlaces } from './sections.ts';
 import { looksLikeSwitch, natives, switchBody } from './switches.ts';
 import { twinOf } from './twins.ts';
@@ -68,8 +69,8 @@ function drawnType(el: HTMLElement): ControlType | null {
     popup !== null &&
     popup !== 'false' &&
     popup !== 'menu' &&
-    el.localName !== 'button' &&
-    el.localName !== 'a'
+    el.localName !== 'a' &&
+    (el.localName !== 'button' || isFieldButton(el as HTMLButtonElement, popup))
   )
     return 'drawn';
   const r = el.getBoundingClientRect();
@@ -95,6 +96,16 @@ function drawnType(el: HTMLElement): ControlType | null {
   )
     return 'drawn';
   return null;
+}
+
+/** A button that stands where a field stands: it opens a list, or it has a label of its own. */
+function isFieldButton(el: HTMLButtonElement, popup: string): boolean {
+  const r = el.getBoundingClientRect();
+  if (r.width < 60 || r.height < 18 || r.height > 70) return false;
+  if (/^(listbox|tree|grid)$/.test(popup)) return true;
+  const ids = (el.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '');
+  const by = ids.map((id) => el.ownerDocument.getElementById(id));
+  return [...el.labels, ...by].some((l) => l !== null && !within(l, el) && visible(l));
 }
 
 /** One of a row of worded buttons of which some are down. */
@@ -219,7 +230,12 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
   visit(root);
   const faces = new Set(found.filter((c) => c.face !== c.el).map((c) => c.face));
   for (let i = found.length - 1; i >= 0; i -= 1) if (faces.has(found[i]?.el ?? root)) found.splice(i, 1);
-  for (const control of found) control.frame = frameOf(control, found);
+  for (const control of found) {
+    control.frame = frameOf(control, found);
+    // Tags push the typing end to the right: words stand at the whole box.
+    const whole = boxOf(control.frame);
+    if (control.type === 'text' && whole.x < control.box.x - 8) control.box = whole;
+  }
   return found;
 }
 
@@ -300,86 +316,4 @@ function visibleAround(el: HTMLElement): HTMLElement | null {
     if (visible(at) && at.getBoundingClientRect().height <= 200) return at;
   }
   return null;
-}
-
-/** Climbs while the parent holds no other control, hardly more space and no words of its own before the control. */
-function frameOf(control: Control, all: Control[]): HTMLElement {
-  let at = control.frame;
-  const base = at.getBoundingClientRect();
-  // The typing end of a box with tags: tags stand before it, and the box grows with them.
-  const tail =
-    isInput(at) &&
-    (base.width < 60 ||
-      at.getAttribute('role') === 'combobox' ||
-      /tag|token|chip/i.test(classOf(at.parentElement ?? at)));
-  for (let n = 0; n < 7; n += 1) {
-    const parent = parentOf(at);
-    if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt)$/.test(parent.localName)) break;
-    // A list item of the page; not the place of the typing end among tags.
-    if (parent.localName === 'li' && !/tag|token|chip|choice|search|select/i.test(classOf(parent))) break;
-    const r = parent.getBoundingClientRect();
-    if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
-    const words = wordsBefore(parent, at);
-    // Tags take the width from the typing end beside them.
-    const wide = r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8;
-    if (wide && !(tail && words === 'tags')) break;
-    if (all.some((other) => other !== control && within(other.face, parent))) break;
-    if (words === 'label') break;
-    if (
-      words !== null &&
-      !(
-        tail &&
-        (words === 'tags' || /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))
-      )
-    )
-      break;
-    if (
-      tail &&
-      words !== 'tags' &&
-      r.height > Math.max(base.height + 18, 46) &&
-      !/select|tag|chip|overflow|combo|multi|choice/i.test(classOf(parent))
-    )
-      break;
-    at = parent;
-  }
-  return at;
-}
-
-/** Words with a cross of their own in a small box: something chosen. */
-function isTag(el: HTMLElement): boolean {
-  const r = el.getBoundingClientRect();
-  const [cross] = [...el.querySelectorAll<HTMLElement>('svg, i, button, [role=button], img')].slice(-1);
-  if (cross === undefined || r.height > 48 || !drawn(cross)) return false;
-  const c = cross.getBoundingClientRect();
-  return c.width <= 30 && c.left > r.left + r.width / 2 && natives(el).length === 0;
-}
-
-/** Words before the control in the same box; those of a label are never a chosen option, those with a cross each are. */
-function wordsBefore(parent: Element, child: Element): 'label' | 'words' | 'tags' | null {
-  let after = false;
-  let tags = false;
-  for (const node of parent.childNodes) {
-    if (node === child) {
-      after = true;
-      continue;
-    }
-    // A label may be written after its control and drawn above it.
-    if (after && !(node.nodeType === 1 && (node as Element).localName === 'label')) continue;
-    if (node.nodeType === 3 && /[\p{L}]/u.test(node.textContent ?? '')) return 'words';
-    if (node.nodeType === 1 && node !== child) {
-      const el = node as HTMLElement;
-      if (el.localName === 'label' || el.localName === 'span' || el.localName === 'div') {
-        const r = el.getBoundingClientRect();
-        const c = child.getBoundingClientRect();
-        const overlaps =
-          r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
-        const isLabel = el.localName === 'label';
-        if ((overlaps && !isLabel) || !drawn(el) || !/[\p{L}]/u.test(shownText(el))) continue;
-        if (isLabel || el.querySelector('label') !== null) return 'label';
-        if (!isTag(el)) return 'words';
-        tags = true;
-      }
-    }
-  }
-  return tags ? 'tags' : null;
 }

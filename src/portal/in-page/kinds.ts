@@ -42,6 +42,11 @@ function classesAround(c: Control): string {
   return text;
 }
 
+/** The hint writes two dates: 年/月/日 - 年/月/日. */
+function asksForTwo(c: Control): boolean {
+  return /(日|dd?|mm?).{1,5}(年|y{4})|开始.*(结束|截止)/i.test(c.el.getAttribute('placeholder') ?? '');
+}
+
 /** Kind as far as it shows without opening anything; `opens` says that only opening tells. */
 export function closedKind(c: Control): { kind: FieldKind; opens: boolean; options: string[] | null } {
   const el = c.el;
@@ -65,20 +70,23 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
   if (typed !== undefined) return { kind: typed, opens: false, options: null };
   if (
     el.getAttribute('role') === 'spinbutton' ||
-    /(^|[\s_-])(input-?number|spinner|numberbox|numberfield)([\s_-]|$)/i.test(text)
+    /(^|[\s_-])(input-?number|number-?input|spinner|number-?box|number-?field)([\s_-]|$)/i.test(text)
   )
     return { kind: 'number', opens: false, options: null };
-  if (input !== null && !input.readOnly && c.type === 'text' && hasSteppers(c))
+  if (
+    input !== null &&
+    !input.readOnly &&
+    c.type === 'text' &&
+    (hasSteppers(c) || input.inputMode === 'decimal')
+  )
     return { kind: 'number', opens: false, options: null };
   if (input?.list)
     return { kind: 'autocomplete', opens: false, options: [...input.list.options].map((o) => tidy(o.value)) };
   if (c.type === 'text' && pickerButton(c) !== null && el.getAttribute('role') !== 'combobox')
     return { kind: 'picker', opens: false, options: null };
   const chance = mayOpen(c);
-  const hint = el.getAttribute('placeholder') ?? '';
   const guess: FieldKind =
-    (/range/i.test(text) && /(?<!vali|up)date|picker/i.test(text)) ||
-    /(日|dd?|mm?).{1,5}(年|y{4})/i.test(hint)
+    (/range/i.test(text) && /(?<!vali|up)date|picker/i.test(text)) || asksForTwo(c)
       ? 'date-range'
       : /cascader/i.test(text)
         ? 'cascader'
@@ -189,6 +197,7 @@ export async function explore(f: LiveField): Promise<void> {
     case 'calendar':
       f.kind =
         f.controls.length > 1 ||
+        asksForTwo(c) ||
         (dayCells(panel.el).length > 55 && (f.kind === 'date-range' || sideBySide(panel.el)))
           ? 'date-range'
           : panel.el.querySelector('[class*=time-picker i] input, [class*=time-header i]') !== null &&

@@ -138,12 +138,15 @@ export interface Naming {
 
 /** The page says that these words are the label of this control, by `for` or by `aria-labelledby`; not by being around it. */
 function declares(run: Run, c: Control): boolean {
-  const label = run.el.closest('label');
+  // Words of an element that stands in line with others are held by the element around them.
+  const inner = [...run.el.children].find((e) => tidy((e as HTMLElement).innerText) === run.text);
+  const label =
+    run.el.closest('label') ?? (inner?.localName === 'label' ? (inner as HTMLLabelElement) : null);
   if (label !== null && label.control !== null && !within(label.control, label))
     return label.control === c.el || within(label.control, c.frame);
   const ids = c.el.getAttribute('aria-labelledby');
   if (ids === null || run.el.ownerDocument !== c.el.ownerDocument) return false;
-  const named = run.el.closest('[id]');
+  const named = inner !== undefined && inner.id !== '' ? inner : run.el.closest('[id]');
   return named !== null && ids.split(/\s+/).includes(named.id) && !within(c.el, named);
 }
 

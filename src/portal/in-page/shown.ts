@@ -45,7 +45,7 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
       el === null ||
       !drawn(el) ||
       clippedAway(viewOf(el).getComputedStyle(el)) ||
-      /^(option|script|style|title|desc|button|label)$/.test(el.localName)
+      (/^(option|script|style|title|desc|button|label)$/.test(el.localName) && el !== c.face)
     )
       continue;
     if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
@@ -53,6 +53,7 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
     if (
       isUnderPanel(el, frame) ||
       (el.closest('button, [role=button], .input-group-addon') !== null &&
+        el.closest('button, [role=button], .input-group-addon') !== c.face &&
         !/select|drop|tag|chip|token/i.test(classOf(el.closest('button, [role=button]') ?? el)))
     )
       continue;

@@ -4,6 +4,7 @@ import { confirmIn, marksDay, pickDay, pickMonth } from '../in-page/calendar.ts'
 import type { Control } from '../in-page/controls.ts';
 import { inOrder, isoOf, learnOrder } from '../in-page/date-order.ts';
 import { drawn, isInput, isSelect } from '../in-page/dom.ts';
+import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
 import { assign, focusOn, leave, press, typeOver } from '../in-page/hands.ts';
 import { closePanel, dayCells, mayOpen, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
@@ -61,11 +62,12 @@ async function typeDate(c: Control, value: string, opens: boolean, stay = false)
     const text = written(c, value);
     await typeOver(c.el, text);
     if (stay) return true;
-    if (opened !== null && c.el.isConnected && c.el.value !== text) {
-      // A panel that keeps the focus to itself lets nothing be typed beside it.
+    // A mask may take one figure at a time; a panel that keeps the focus to itself lets nothing be typed beside it.
+    if (!(await typedAs(c.el, text)) && opened !== null) {
       await closePanel(c, { el: opened, shape: 'calendar' });
       opened = null;
       await typeOver(c.el, text);
+      await typedAs(c.el, text);
     }
     await nextFrame();
     opened ??= calendar();
@@ -75,6 +77,15 @@ async function typeDate(c: Control, value: string, opens: boolean, stay = false)
   }
   await nextFrame();
   return (await until(() => shows(c, value), 200)) !== null;
+}
+
+/** The control shows the text as it was typed, if need be after typing it figure by figure on the real keyboard. */
+async function typedAs(el: HTMLInputElement, text: string): Promise<boolean> {
+  const same = (): boolean => !el.isConnected || el.value === text;
+  if (same() || (await until(same, 60)) !== null) return true;
+  focusOn(el);
+  await askHost({ do: 'type', text, clear: true });
+  return (await until(same, 100)) !== null;
 }
 
 async function viaPanel(task: Task, c: Control, value: string): Promise<string | null> {
