@@ -28,6 +28,7 @@ const pieces = [
   'in-page/shown.ts',
   'in-page/rows.ts',
   'in-page/icons.ts',
+  'in-page/cells.ts',
   'in-page/panel.ts',
   'in-page/walk.ts',
   'in-page/calendar-head.ts',

@@ -3,7 +3,7 @@ import { gridTop, headOf, isOff, monthOf, rootOf, shownMonth } from './calendar-
 import { classOf, drawn, isInput, within } from './dom.ts';
 import { press } from './hands.ts';
 import { buttonIn, Watch } from './layers.ts';
-import { dayCells, inGrid, monthCells } from './panel.ts';
+import { dayCells, inGrid, monthCells } from './cells.ts';
 import { rowsOf, rowsStill, scrollerOf } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { isPicture, tidy } from './words.ts';
@@ -168,7 +168,8 @@ export async function viaYears(panel: HTMLElement, year: number, month: number):
   for (let guard = 0; guard < 20; guard += 1) {
     const cells = yearCells(panel);
     if (cells.length < 9) break;
-    const hit = cells.find((c) => yearIn(c) === year && !isOff(c));
+    // The year written over its decade comes before them.
+    const hit = cells.findLast((c) => yearIn(c) === year && !isOff(c));
     if (hit !== undefined) {
       const old = shownMonth(panel)?.year;
       press(hit);

@@ -13,7 +13,7 @@ import { arrowsAbove, viaYears } from './calendar-years.ts';
 import { classOf, drawn } from './dom.ts';
 import { assign, press, pressForReal } from './hands.ts';
 import { buttonIn } from './layers.ts';
-import { dayCells, monthCells } from './panel.ts';
+import { dayCells, monthCells } from './cells.ts';
 import { nextFrame, nextTask, standsStill, until } from './waiting.ts';
 import { walkTo } from './walk.ts';
 import { tidy } from './words.ts';

@@ -1,4 +1,5 @@
 /** Opening a control, telling what opened, and putting it away. Runs in the page. */
+import { dayCells, monthCells } from './cells.ts';
 import type { Control } from './controls.ts';
 import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, within } from './dom.ts';
 import { focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
@@ -16,55 +17,9 @@ export interface Panel {
   shape: Shape;
 }
 
-/** Cells that hold a small number each: days. */
-export function dayCells(panel: HTMLElement): HTMLElement[] {
-  const cells: HTMLElement[] = [];
-  const look = (scope: Element): void => {
-    for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a, button')) {
-      if (!/^\d{1,2}$/.test(tidy(el.textContent)) || !drawn(el)) continue;
-      const n = Number(tidy(el.textContent));
-      if (n < 1 || n > 31) continue;
-      if (cells.some((c) => c.contains(el))) continue;
-      cells.push(el);
-    }
-    for (const f of scope.querySelectorAll('iframe')) for (const inner of childrenOf(f)) look(inner);
-  };
-  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
-  else look(panel);
-  return cells.length < 28 ? cells : inGrid(cells);
-}
-
-/** Without numbers of the head, such as a month: alone on their line and not as wide as a day. */
-export function inGrid(cells: HTMLElement[]): HTMLElement[] {
-  const places = cells.map((el) => {
-    const r = el.getBoundingClientRect();
-    return { el, width: Math.round(r.width), line: Math.round(r.top + r.height / 2) };
-  });
-  const count = (of: (p: (typeof places)[number]) => number): Map<number, number> => {
-    const counts = new Map<number, number>();
-    for (const p of places) counts.set(of(p), (counts.get(of(p)) ?? 0) + 1);
-    return counts;
-  };
-  const lines = count((p) => p.line);
-  const [usual] = [...count((p) => p.width)].toSorted((a, b) => b[1] - a[1])[0] ?? [0];
-  return places
-    .filter((p) => (lines.get(p.line) ?? 0) > 2 || Math.abs(p.width - usual) <= 2)
-    .map((p) => p.el);
-}
-
-const monthWord =
-  /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)\s*月$|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
-
-export function monthCells(panel: HTMLElement): HTMLElement[] {
-  const cells: HTMLElement[] = [];
-  const look = (scope: Element): void => {
-    for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a'))
-      if (monthWord.test(tidy(el.textContent)) && drawn(el) && !cells.some((c) => c.contains(el)))
-        cells.push(el);
-  };
-  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
-  else look(panel);
-  return cells;
+/** Drawn in a colour that can be seen. */
+function hasInk(el: HTMLElement): boolean {
+  return !/^rgba\(.*, 0\)$/.test(viewOf(el).getComputedStyle(el).color) || el.localName === 'img';
 }
 
 /** Icon at the right end of a row: it leads on to another column. */
@@ -73,6 +28,8 @@ function leadsOn(row: HTMLElement): boolean {
   return [...row.querySelectorAll<HTMLElement>('i, svg, span, img, em')].some((e) => {
     if (tidy(e.textContent) !== '' && !/^[>›»▸▶→]$/.test(tidy(e.textContent))) return false;
     const b = e.getBoundingClientRect();
+    // The tick of a row that is chosen, or would be.
+    if (/check|tick|selected|done|\bok\b/i.test(classOf(e)) || !hasInk(e)) return false;
     return b.width > 0 && b.width < 30 && b.left > r.right - 42 && b.left > r.left + r.width / 2;
   });
 }
