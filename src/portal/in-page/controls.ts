@@ -140,7 +140,9 @@ function hasBorder(el: HTMLElement): boolean {
 function notAField(el: Element): boolean {
   return (
     /(^|[\s_-])(pagination|pager|paging|calendar-header|toolbar-search)([\s_-]|$)/i.test(classOf(el)) ||
-    /^(listbox|menu|menubar|tablist|tree|option)$/.test(el.getAttribute('role') ?? '')
+    /^(listbox|menu|menubar|tree|option)$/.test(el.getAttribute('role') ?? '') ||
+    // Sections that fold call themselves a list of tabs, with the forms in it.
+    (el.getAttribute('role') === 'tablist' && el.querySelector('[role=tabpanel]') === null)
   );
 }
 

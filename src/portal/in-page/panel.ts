@@ -263,6 +263,7 @@ export async function openPanel(
   try {
     const first = startAt ?? opener(c);
     const before = watch.changes;
+    const closed = isInput(c.el) && c.el.readOnly;
     const known = forReal || startAt !== null ? null : (byIcon.get(c.el) ?? null);
     if (known !== null && known.isConnected) press(known);
     else if (forReal) await pressForReal(first);
@@ -278,7 +279,9 @@ export async function openPanel(
     }
     if (panel === null && startAt === null) {
       const icon = trailingIcon(c);
-      const still = c.el.getAttribute('aria-expanded') !== 'true';
+      // Taking words only now, it waits for a search: a second click would close it again.
+      const woken = closed && isInput(c.el) && !c.el.readOnly;
+      const still = c.el.getAttribute('aria-expanded') !== 'true' && !woken;
       // Beside typed text an icon may also clear, count up or show a password: there it must say that it opens.
       if (
         icon !== null &&

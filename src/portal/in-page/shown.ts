@@ -50,6 +50,7 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
       continue;
     if (/^[×✕✖xX▾▼▴▲⌄∨˅]$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
     if (isInput(c.el) && c.el.placeholder === text) continue;
+    if (isComplaint(el, frame)) continue;
     if (
       isUnderPanel(el, frame) ||
       (el.closest('button, [role=button], .input-group-addon') !== null &&
@@ -70,6 +71,17 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
     texts.push(text);
   }
   return texts;
+}
+
+/** Says what is wrong with the value, however near it is written. */
+function isComplaint(el: Element, frame: Element): boolean {
+  for (let at: Element | null = el; at !== null && at !== frame; at = at.parentElement)
+    if (
+      at.getAttribute('role') === 'alert' ||
+      /(^|[\s_-])(error|invalid|explain|feedback|help-block)([\s_-]|$)/i.test(classOf(at))
+    )
+      return true;
+  return false;
 }
 
 /** The open or hidden list of the control, kept inside its own box. */
