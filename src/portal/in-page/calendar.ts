@@ -13,6 +13,7 @@ import { arrowsAbove, viaYears } from './calendar-years.ts';
 import { classOf, drawn } from './dom.ts';
 import { assign, press, pressForReal } from './hands.ts';
 import { buttonIn } from './layers.ts';
+import { dayInScroll, isScrolled } from './calendar-scroll.ts';
 import { dayCells, monthCells } from './cells.ts';
 import { nextFrame, nextTask, standsStill, until } from './waiting.ts';
 import { walkTo } from './walk.ts';
@@ -118,6 +119,15 @@ function uncovered(cell: HTMLElement | undefined): boolean {
 /** Chooses the day; false with a reason when it is not there or cannot be chosen. */
 export async function pickDay(panel: HTMLElement, date: string, forReal = false): Promise<string | null> {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  if (isScrolled(panel)) {
+    const found = await dayInScroll(panel, year, month, day);
+    if (found === null) return `日历翻不到 ${date}`;
+    if (isOff(found)) return `日历不允许选择 ${date}`;
+    press(found);
+    await nextFrame();
+    await confirmIn(panel);
+    return null;
+  }
   // Its head may be written a moment after its days.
   await until(() => shownMonth(panel) !== null, 1000);
   const before = ownDays(panel, 0)[0];

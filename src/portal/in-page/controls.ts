@@ -161,6 +161,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     if (type === 'text' && el.getAttribute('aria-hidden') === 'true' && el.tabIndex < 0 && !drawn(el)) return;
     const shown = visible(el, false);
     const r = el.getBoundingClientRect();
+    if (isStore(el)) return;
     if (type === 'radio' || type === 'checkbox' || type === 'switch') {
       // A drawn box over or beside a faded native one: people click the box.
       const body = type === 'switch' ? switchBody(el) : null;
@@ -172,8 +173,6 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     } else if (type === 'file') {
       const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
       if (face !== null) add(type, el, face);
-    } else if (isStore(el)) {
-      return;
     } else if (!shown && typingEnd(el)) {
       // The input of a drawn list may be faded out with what is around it: people click the box.
       let at = el.parentElement;
@@ -244,10 +243,11 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
 /** Holds the value of a control drawn beside it: faded out, out of reach of mouse and keyboard, kept from readers. */
 function isStore(el: HTMLElement): boolean {
   if (!isInput(el) || el.tabIndex >= 0 || el.getAttribute('aria-hidden') !== 'true') return false;
-  const beside = el.parentElement?.querySelector(
-    '[role=combobox], [role=group], [role=button][aria-haspopup]',
-  );
-  return beside !== null && beside !== undefined && beside !== el && !drawn(el);
+  const drawnFor = /radio|checkbox/.test(el.type)
+    ? '[role=checkbox], [role=radio], [role=switch]'
+    : '[role=combobox], [role=group], [role=button][aria-haspopup]';
+  const beside = [...(el.parentElement?.querySelectorAll(drawnFor) ?? [])].filter((b) => !within(el, b));
+  return beside.length > 0 && !beside.includes(el) && !drawn(el);
 }
 
 /** The input of a drawn list that a person does not see: faded out, or without width beside the tags. */

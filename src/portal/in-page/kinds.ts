@@ -14,6 +14,7 @@ import { rowsOf, textsOf } from './rows.ts';
 import { kindOfPlaces, placesIn } from './sections.ts';
 import { hintInside, isDisabled, isReadOnly } from './shown.ts';
 import { until } from './waiting.ts';
+import { partsOfWheels, textsOfWheel, wheelsOf } from './wheels.ts';
 import { isHint, tidy } from './words.ts';
 
 const inputKinds: Partial<Record<string, FieldKind>> = {
@@ -134,12 +135,31 @@ function sideBySide(panel: HTMLElement): boolean {
   return a !== undefined && b !== undefined && b.left > a.left + 4 * a.width;
 }
 
+/** Two days of the calendar say that the range begins and ends there. */
+function marksBothEnds(panel: HTMLElement): boolean {
+  const says = (word: RegExp): boolean =>
+    [...panel.querySelectorAll('*')].some((e) => e.childElementCount === 0 && word.test(tidy(e.textContent)));
+  return says(/^(开始|start)$/i) && says(/^(结束|end)$/i);
+}
+
 /** Looking must change nothing: a control that took the click for more gets its text back. */
 async function undo(c: Control, before: string | null): Promise<void> {
   if (before === null || !isInput(c.el) || c.el.value === before || isReadOnly(c) || !c.el.isConnected)
     return;
   await typeOver(c.el, before);
   leave(c.el);
+}
+
+/** Wheels of years, months and days are a date, one wheel is a list, several are levels. */
+function turned(f: LiveField, panel: HTMLElement): void {
+  const wheels = wheelsOf(panel);
+  const parts = partsOfWheels(wheels);
+  if (parts.includes('year') && parts.includes('month'))
+    f.kind = parts.every((p) => p !== null) ? (parts.includes('day') ? 'date' : 'month') : 'datetime';
+  else {
+    f.kind = wheels.length === 1 ? 'select' : 'cascader';
+    f.options = wheels[0] === undefined ? [] : textsOfWheel(wheels[0]);
+  }
 }
 
 /** Opens the control, sees what it is, reads what it offers, closes it again. */
@@ -199,6 +219,7 @@ export async function explore(f: LiveField): Promise<void> {
       f.kind =
         f.controls.length > 1 ||
         asksForTwo(c) ||
+        marksBothEnds(panel.el) ||
         (dayCells(panel.el).length > 55 && (f.kind === 'date-range' || sideBySide(panel.el)))
           ? 'date-range'
           : panel.el.querySelector('[class*=time-picker i] input, [class*=time-header i]') !== null &&
@@ -209,6 +230,9 @@ export async function explore(f: LiveField): Promise<void> {
       break;
     case 'months':
       f.kind = 'month';
+      break;
+    case 'wheels':
+      turned(f, panel.el);
       break;
     case 'columns':
       f.kind = 'cascader';
@@ -235,7 +259,7 @@ export async function explore(f: LiveField): Promise<void> {
       f.remote = f.kind === 'autocomplete';
       break;
   }
-  if (panel.shape === 'dialog') {
+  if (panel.shape === 'dialog' || panel.shape === 'wheels') {
     const closer = closerIn(panel.el);
     if (closer !== null) press(closer);
     await until(() => !visible(panel.el), 800);

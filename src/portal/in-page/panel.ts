@@ -8,9 +8,11 @@ import { saysItOpens, trailingIcon } from './icons.ts';
 import { buttonIn, closerIn, shadeOf, Watch } from './layers.ts';
 import { noteOf, rowsOf, rowsStill } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
-import { tidy } from './words.ts';
+import { wheelsOf } from './wheels.ts';
+import { isHint, tidy } from './words.ts';
 
-export type Shape = 'list' | 'tree' | 'columns' | 'calendar' | 'months' | 'dialog' | 'empty' | 'popup';
+export type Shape =
+  'list' | 'wheels' | 'tree' | 'columns' | 'calendar' | 'months' | 'dialog' | 'empty' | 'popup';
 
 export interface Panel {
   el: HTMLElement;
@@ -76,7 +78,14 @@ function yearsAndMonths(panel: HTMLElement): boolean {
   return months === 12 && years >= 3;
 }
 
+/** Levels one after the other: a tab for each that is chosen, and one that asks for the next. */
+function asksStepwise(panel: HTMLElement): boolean {
+  const tabs = [...panel.querySelectorAll<HTMLElement>('[role=tab]')].filter((t) => drawn(t));
+  return tabs.length > 0 && isHint(tabs.at(-1)?.innerText ?? '');
+}
+
 export function shapeOf(panel: HTMLElement): Shape | null {
+  if (!isFrame(panel) && wheelsOf(panel).length > 0) return 'wheels';
   if (dayCells(panel).length >= 28) return 'calendar';
   if (yearsAndMonths(panel)) return 'months';
   const months = monthCells(panel);
@@ -106,6 +115,7 @@ export function shapeOf(panel: HTMLElement): Shape | null {
   const leading = rows.filter((r) => leadsOn(r.el)).length;
   const sideways = leading > 0 && leading >= rows.filter((r) => !r.selected).length * 0.5;
   // What unfolds to the side is a row of columns, whatever role it gives itself.
+  if (rows.length > 0 && asksStepwise(inner)) return 'columns';
   if (unfolds || (tree && !sideways)) return 'tree';
   if (rows.length === 0) return noteOf(inner) !== null ? 'empty' : null;
   if (sideways) return 'columns';

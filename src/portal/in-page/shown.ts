@@ -8,10 +8,10 @@ import { placedText, placesIn, placesLocked } from './sections.ts';
 import { isHint, isPicture, shownText, tidy } from './words.ts';
 
 /** Written in a light colour or see-through. */
-function isPale(el: Element): boolean {
+function isPale(el: Element, least = 140): boolean {
   const { color } = viewOf(el).getComputedStyle(el);
   const [r = 0, g = 0, b = 0, a = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  return a < 0.55 || 0.3 * r + 0.59 * g + 0.11 * b > 140;
+  return a < 0.55 || 0.3 * r + 0.59 * g + 0.11 * b > least;
 }
 
 /** Old pages write the hint into the control itself, in grey, and take it out when the control is entered. */
@@ -27,7 +27,9 @@ function isPlaceholder(el: Element, text: string): boolean {
     const classes = classOf(at);
     if (!/placeholder/i.test(classes)) continue;
     if (/transparent|bs-placeholder/i.test(classes)) return true;
-    if (isPale(at)) return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
+    // Some keep the name for the chosen value too, in the dark grey of text.
+    if (isPale(at, 115))
+      return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
   }
   return isHint(text);
 }
@@ -73,11 +75,12 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
   return texts;
 }
 
-/** Says what is wrong with the value, however near it is written. */
+/** Says what is wrong with the value, or tells readers of the screen what is going on, however near it is written. */
 function isComplaint(el: Element, frame: Element): boolean {
   for (let at: Element | null = el; at !== null && at !== frame; at = at.parentElement)
     if (
-      at.getAttribute('role') === 'alert' ||
+      /^(alert|status|log)$/.test(at.getAttribute('role') ?? '') ||
+      /polite|assertive/.test(at.getAttribute('aria-live') ?? '') ||
       /(^|[\s_-])(error|invalid|explain|feedback|help-block)([\s_-]|$)/i.test(classOf(at))
     )
       return true;

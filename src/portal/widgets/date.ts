@@ -15,6 +15,7 @@ import { nextFrame, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
 import { dateText, isRealDay, showsValue } from '../shown-equals.ts';
 import { typePlaces } from './places.ts';
+import { dateInWheels } from './wheels.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** The date as this control writes it: by its placeholder, by what it shows, else `YYYY-MM-DD`. */
@@ -92,7 +93,10 @@ async function typedAs(el: HTMLInputElement, text: string): Promise<boolean> {
 async function viaPanel(task: Task, c: Control, value: string): Promise<string | null> {
   const panel = await openPanel(c, task.attempt > 1 ? 1500 : 700, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开日期面板';
-  const reason = await inPanel(panel, value, task.field.kind === 'month', task.attempt > 1);
+  const reason =
+    panel.shape === 'wheels'
+      ? await dateInWheels(panel, value, task.limit)
+      : await inPanel(panel, value, task.field.kind === 'month', task.attempt > 1);
   await closePanel(c, panel);
   if (reason === null) learnOrder(c, shownBy(c), value);
   return reason;
@@ -110,6 +114,14 @@ async function setDate(task: Task): Promise<string | null> {
   if (c === undefined) return '字段不在页面上了';
   const asked = asText(task.value);
   if (f.controls.length > 1) return setParts(task);
+  if (Array.isArray(task.value) && task.value.length === 2 && f.opens) {
+    // Nothing said that its calendar takes two days: it shows when both are taken.
+    f.kind = 'date-range';
+    const failed = await setRange(task);
+    if (failed === null || failed === 'again') return failed;
+    f.kind = 'date';
+    return failed;
+  }
   if (asked === '') return clear(c);
   const value = dateText(asked);
   if (value === null || (f.kind !== 'month' && value.length !== 10))

@@ -10,6 +10,7 @@ import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
 import { showsValue } from '../shown-equals.ts';
 import { setNative } from './choose-native.ts';
+import { pickInWheels } from './wheels.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** The words themselves: what a person aims at in a wide row. */
@@ -41,7 +42,19 @@ function columnAfter(panel: HTMLElement, after: Row | null): Row[] {
   return right.filter((r) => r.el.getBoundingClientRect().left < next + 12);
 }
 
+/** Panels that show one level at a time open at the last one: back to the first by its tab. */
+async function toFirstLevel(panel: HTMLElement): Promise<void> {
+  const tabs = [...panel.querySelectorAll<HTMLElement>('[role=tab]')].filter((t) => visible(t));
+  const [first] = tabs;
+  if (first === undefined || tabs.length < 2 || first.getAttribute('aria-selected') === 'true') return;
+  const before = rowsOf(panel)[0]?.el;
+  press(first);
+  await until(() => rowsOf(panel)[0]?.el !== before, 500);
+  await rowsStill(panel, 40, 1000);
+}
+
 async function throughColumns(panel: HTMLElement, path: string[], limit: number): Promise<string | null> {
+  await toFirstLevel(panel);
   let last: Row | null = null;
   for (const [level, text] of path.entries()) {
     const from: Row | null = last;
@@ -215,6 +228,7 @@ async function setPath(task: Task): Promise<string | null> {
   let reason: string | null;
   if (panel.shape === 'list' && path.length === 1 && !offered.includes(path[0] ?? ''))
     reason = `列表里没有“${path[0] ?? ''}”。${listing(offered)}`;
+  else if (panel.shape === 'wheels') reason = await pickInWheels(panel, path, task.limit);
   else reason = await pathInPanel(panel, path, task);
   if (reason === null) await until(() => showsValue(f.kind, path, shownOf(f)), 400);
   if (visible(panel.el)) await closePanel(c, panel);
