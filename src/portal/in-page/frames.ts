@@ -88,7 +88,8 @@ function wordsBefore(parent: Element, child: Element): 'label' | 'words' | 'tags
     if (node.nodeType === 3 && /[\p{L}]/u.test(node.textContent ?? '')) return 'words';
     if (node.nodeType === 1 && node !== child) {
       const el = node as HTMLElement;
-      if (el.localName === 'label' || el.localName === 'span' || el.localName === 'div') {
+      // Components bring elements of their own, named with a dash.
+      if (/^(label|span|div|p|b|strong|em|font)$|-/.test(el.localName)) {
         const r = el.getBoundingClientRect();
         const c = child.getBoundingClientRect();
         const overlaps =

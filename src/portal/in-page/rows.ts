@@ -214,7 +214,8 @@ function linesOf(panel: HTMLElement): HTMLElement[] {
 
 /** Visible rows of a panel, in the order of the page. Notes such as 无数据 are no rows. */
 export function rowsOf(panel: HTMLElement): Row[] {
-  let items = allIn(panel, itemSelector).filter((i) => visible(i));
+  // A whole list may call itself an item: its rows are inside.
+  let items = allIn(panel, itemSelector).filter((i) => visible(i) && !/^(ul|ol)$/.test(i.localName));
   if (items.length === 0)
     items = allIn(panel, 'li, dd').filter(
       (i) => visible(i) && !/(^|[\s_-])(divider|group-?title|header)([\s_-]|$)/i.test(classOf(i)),
