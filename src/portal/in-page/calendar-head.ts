@@ -1,6 +1,6 @@
 /** What stands over the days or months of a calendar: its parts, and the year and month it shows. Runs in the page. */
 import { childrenOf, classOf, drawn, isFrame, isInput, isSelect } from './dom.ts';
-import { dayCells } from './panel.ts';
+import { dayCells } from './cells.ts';
 import { tidy } from './words.ts';
 
 const chinese = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];

@@ -3,8 +3,7 @@ import { gridTop, headOf, isOff, monthOf, rootOf, shownMonth } from './calendar-
 import { classOf, drawn, isInput, within } from './dom.ts';
 import { press } from './hands.ts';
 import { buttonIn, Watch } from './layers.ts';
-import { inGrid } from './layouts.ts';
-import { dayCells, monthCells } from './panel.ts';
+import { dayCells, inGrid, monthCells } from './cells.ts';
 import { rowsOf, rowsStill, scrollerOf } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
 import { aimIn, isPicture, tidy } from './words.ts';
@@ -26,13 +25,18 @@ export function arrowsAbove(panel: HTMLElement, top: number): HTMLElement[] {
         : tidy(e.textContent);
     if (!arrowWords.test(text)) continue;
     // The mark of a title that unfolds is no arrow.
-    if (/(18|19|20|21)\d{2}/.test(e.closest('a, button, [role=button]')?.textContent ?? '')) continue;
+    const title = tidy(e.closest('a, button, [role=button]')?.textContent);
+    if (/(18|19|20|21)\d{2}/.test(title) || monthOf(title) !== null) continue;
     const active =
       /^(button|a|th|img)$/.test(e.localName) ||
       /prev|next|arrow|left|right|btn|icon|img/i.test(classOf(e)) ||
       e.hasAttribute('onclick') ||
       text !== '';
-    if (active && !found.some((f) => f.contains(e) || e.contains(f))) found.push(e);
+    if (!active) continue;
+    // Of a button and the box around it the button.
+    const around = found.findIndex((f) => f.contains(e));
+    if (around >= 0 && e.localName === 'button') found[around] = e;
+    else if (around < 0 && !found.some((f) => e.contains(f))) found.push(e);
   }
   return found;
 }
@@ -185,7 +189,8 @@ export async function viaYears(panel: HTMLElement, year: number, month: number):
   for (let guard = 0; guard < 20; guard += 1) {
     const cells = yearCells(panel);
     if (cells.length < 9) break;
-    const hit = cells.find((c) => yearIn(c) === year && !isOff(c));
+    // The year written over its decade comes before them.
+    const hit = cells.findLast((c) => yearIn(c) === year && !isOff(c));
     if (hit !== undefined) {
       const old = shownMonth(panel)?.year;
       press(aimIn(hit));

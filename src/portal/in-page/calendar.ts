@@ -13,8 +13,9 @@ import { arrowsAbove, viaYears, yearCells } from './calendar-years.ts';
 import { classOf, drawn } from './dom.ts';
 import { assign, press, pressForReal } from './hands.ts';
 import { buttonIn } from './layers.ts';
-import { dayCells, monthCells } from './panel.ts';
-import { nextFrame, nextTask, until } from './waiting.ts';
+import { dayInScroll, isScrolled } from './calendar-scroll.ts';
+import { dayCells, monthCells } from './cells.ts';
+import { nextFrame, nextTask, standsStill, until } from './waiting.ts';
 import { walkTo } from './walk.ts';
 import { aimIn, tidy } from './words.ts';
 
@@ -65,6 +66,8 @@ async function goTo(panel: HTMLElement, year: number, month: number): Promise<nu
   const far = !(Math.abs(target - value(0)) <= 14);
   if (sides.length === 1 && far) {
     await viaYears(panel, year, month);
+    // The days may still be on their way back.
+    await until(() => !Number.isNaN(value(0)), 800);
     if (there() !== null) return there();
   }
   for (const side of sides)
@@ -102,6 +105,11 @@ export function marksDay(panel: HTMLElement, day: number): boolean {
   });
 }
 
+function placesOfDays(panel: HTMLElement): string {
+  const cells = dayCells(panel).map((c) => c.getBoundingClientRect());
+  return cells.map((r) => `${String(Math.round(r.left))},${String(Math.round(r.top))}`).join(' ');
+}
+
 function uncovered(cell: HTMLElement | undefined): boolean {
   if (cell === undefined) return false;
   const r = cell.getBoundingClientRect();
@@ -113,9 +121,21 @@ function uncovered(cell: HTMLElement | undefined): boolean {
 /** Chooses the day; false with a reason when it is not there or cannot be chosen. */
 export async function pickDay(panel: HTMLElement, date: string, forReal = false): Promise<string | null> {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  if (isScrolled(panel)) {
+    const found = await dayInScroll(panel, year, month, day);
+    if (found === null) return `日历翻不到 ${date}`;
+    if (isOff(found)) return `日历不允许选择 ${date}`;
+    press(found);
+    await nextFrame();
+    await confirmIn(panel);
+    return null;
+  }
   // Its head may be written a moment after its days.
   await until(() => shownMonth(panel) !== null || yearCells(panel).length >= 9, 1000);
+  const before = ownDays(panel, 0)[0];
   const side = await goTo(panel, year, month);
+  // One month slides over the other: the days must stand before one of them is aimed at.
+  if (before?.isConnected !== true || !drawn(before)) await standsStill(() => placesOfDays(panel), 30, 800);
   if (side === null) return `日历翻不到 ${String(year)} 年 ${String(month)} 月`;
   // What slid over the days may still be on its way out.
   await until(() => uncovered(ownDays(panel, side)[day - 1]), 800);

@@ -14,6 +14,8 @@ import {
   within,
   type Box,
 } from './dom.ts';
+import { frameOf } from './frames.ts';
+import { boxOfPlaces } from './sections.ts';
 import { looksLikeSwitch, natives, switchBody } from './switches.ts';
 import { twinOf } from './twins.ts';
 import { shownText } from './words.ts';
@@ -68,8 +70,8 @@ function drawnType(el: HTMLElement): ControlType | null {
     popup !== null &&
     popup !== 'false' &&
     popup !== 'menu' &&
-    el.localName !== 'button' &&
-    el.localName !== 'a'
+    el.localName !== 'a' &&
+    (el.localName !== 'button' || isFieldButton(el as HTMLButtonElement, popup))
   )
     return 'drawn';
   const r = el.getBoundingClientRect();
@@ -95,6 +97,16 @@ function drawnType(el: HTMLElement): ControlType | null {
   )
     return 'drawn';
   return null;
+}
+
+/** A button that stands where a field stands: it opens a list, or it has a label of its own. */
+function isFieldButton(el: HTMLButtonElement, popup: string): boolean {
+  const r = el.getBoundingClientRect();
+  if (r.width < 60 || r.height < 18 || r.height > 70) return false;
+  if (/^(listbox|tree|grid)$/.test(popup)) return true;
+  const ids = (el.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '');
+  const by = ids.map((id) => el.ownerDocument.getElementById(id));
+  return [...el.labels, ...by].some((l) => l !== null && !within(l, el) && visible(l));
 }
 
 /** One of a row of worded buttons of which some are down. */
@@ -143,7 +155,9 @@ function notAField(el: HTMLElement): boolean {
     return false;
   return (
     /(^|[\s_-])(pagination|pager|paging|calendar-header|toolbar-search)([\s_-]|$)/i.test(classOf(el)) ||
-    /^(listbox|menu|menubar|tablist|tree|option)$/.test(el.getAttribute('role') ?? '')
+    /^(listbox|menu|menubar|tree|option)$/.test(el.getAttribute('role') ?? '') ||
+    // Sections that fold call themselves a list of tabs, with the forms in it.
+    (el.getAttribute('role') === 'tablist' && el.querySelector('[role=tabpanel]') === null)
   );
 }
 
@@ -163,6 +177,7 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     if (type === 'text' && el.getAttribute('aria-hidden') === 'true' && el.tabIndex < 0 && !drawn(el)) return;
     const shown = visible(el, false);
     const r = el.getBoundingClientRect();
+    if (isStore(el)) return;
     if (type === 'radio' || type === 'checkbox' || type === 'switch') {
       // A drawn box over or beside a faded native one: people click the box.
       const body = type === 'switch' ? switchBody(el) : null;
@@ -174,8 +189,6 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     } else if (type === 'file') {
       const face = shown && drawn(el) && r.width >= 10 ? el : (twinOf(el, type) ?? visibleAround(el));
       if (face !== null) add(type, el, face);
-    } else if (isStore(el)) {
-      return;
     } else if (!shown && typingEnd(el)) {
       // The input of a drawn list may be faded out with what is around it: people click the box.
       let at = el.parentElement;
@@ -217,6 +230,13 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
     }
     const style = el.ownerDocument.defaultView?.getComputedStyle(el);
     if (style?.display === 'none' || skip(el) || notAField(el) || el.inert) return;
+    const places = boxOfPlaces(el);
+    if (places !== null && visible(places)) {
+      // Typed places are one control; what keeps their value beside them is none.
+      for (const e of places.querySelectorAll('[role=spinbutton], input')) claimed.add(e);
+      add('drawn', places, places);
+      return;
+    }
     const own = drawnType(el);
     if (own !== null && visible(el) && !hasInnerControl(el)) {
       add(own, el, el);
@@ -228,7 +248,12 @@ export function findControls(root: HTMLElement, skip: (el: HTMLElement) => boole
   dropTransparent(found);
   const faces = new Set(found.filter((c) => c.face !== c.el).map((c) => c.face));
   for (let i = found.length - 1; i >= 0; i -= 1) if (faces.has(found[i]?.el ?? root)) found.splice(i, 1);
-  for (const control of found) control.frame = frameOf(control, found);
+  for (const control of found) {
+    control.frame = frameOf(control, found);
+    // Tags push the typing end to the right: words stand at the whole box.
+    const whole = boxOf(control.frame);
+    if (control.type === 'text' && whole.x < control.box.x - 8) control.box = whole;
+  }
   return found;
 }
 
@@ -247,10 +272,11 @@ function dropTransparent(found: Control[]): void {
 /** Holds the value of a control drawn beside it: faded out, out of reach of mouse and keyboard, kept from readers. */
 function isStore(el: HTMLElement): boolean {
   if (!isInput(el) || el.tabIndex >= 0 || el.getAttribute('aria-hidden') !== 'true') return false;
-  const beside = el.parentElement?.querySelector(
-    '[role=combobox], [role=group], [role=button][aria-haspopup]',
-  );
-  return beside !== null && beside !== undefined && beside !== el && !drawn(el);
+  const drawnFor = /radio|checkbox/.test(el.type)
+    ? '[role=checkbox], [role=radio], [role=switch]'
+    : '[role=combobox], [role=group], [role=button][aria-haspopup]';
+  const beside = [...(el.parentElement?.querySelectorAll(drawnFor) ?? [])].filter((b) => !within(el, b));
+  return beside.length > 0 && !beside.includes(el) && !drawn(el);
 }
 
 /** The input of a drawn list that a person does not see: faded out, or without width beside the tags. */
@@ -328,72 +354,6 @@ function visibleAround(el: HTMLElement): HTMLElement | null {
     ].filter((b) => visible(b));
     if (buttons[0] !== undefined) return buttons[0];
     if (visible(at) && at.getBoundingClientRect().height <= 200) return at;
-  }
-  return null;
-}
-
-/** Climbs while the parent holds no other control, hardly more space and no words of its own before the control. */
-function frameOf(control: Control, all: Control[]): HTMLElement {
-  let at = control.frame;
-  const base = at.getBoundingClientRect();
-  // The typing end of a box with tags: tags stand before it, and the box grows with them.
-  const tail =
-    isInput(at) &&
-    (base.width < 60 ||
-      at.getAttribute('role') === 'combobox' ||
-      /tag|token|chip/i.test(classOf(at.parentElement ?? at)));
-  for (let n = 0; n < 7; n += 1) {
-    const parent = parentOf(at);
-    if (!parent || /^(td|th|tr|form|body|fieldset|label|dd|dt)$/.test(parent.localName)) break;
-    // A list item of the page; not the place of the typing end among tags.
-    if (parent.localName === 'li' && !/tag|token|chip|choice|search|select|input/i.test(classOf(parent)))
-      break;
-    const r = parent.getBoundingClientRect();
-    if (base.height > 0 && r.height > Math.max(base.height * 1.6, base.height + 18, tail ? 160 : 46)) break;
-    const ofTags = tail && /tag|token|chip/i.test(classOf(parent));
-    if (!ofTags && r.width > base.width + 140 && base.width > 40 && r.width > base.width * 1.8) break;
-    if (all.some((other) => other !== control && within(other.face, parent))) break;
-    const words = wordsBefore(parent, at);
-    if (words === 'label') break;
-    if (
-      words !== null &&
-      !(tail && /select|tag|chip|overflow|combo|multi|wrap|choice/i.test(classOf(parent)))
-    )
-      break;
-    if (
-      tail &&
-      r.height > Math.max(base.height + 18, 46) &&
-      !/select|tag|chip|overflow|combo|multi|choice/i.test(classOf(parent))
-    )
-      break;
-    at = parent;
-  }
-  return at;
-}
-
-/** Words before the control in the same box; those of a label are never a chosen option. */
-function wordsBefore(parent: Element, child: Element): 'label' | 'words' | null {
-  let after = false;
-  for (const node of parent.childNodes) {
-    if (node === child) {
-      after = true;
-      continue;
-    }
-    // A label may be written after its control and drawn above it.
-    if (after && !(node.nodeType === 1 && (node as Element).localName === 'label')) continue;
-    if (node.nodeType === 3 && /[\p{L}]/u.test(node.textContent ?? '')) return 'words';
-    if (node.nodeType === 1 && node !== child) {
-      const el = node as HTMLElement;
-      if (el.localName === 'label' || el.localName === 'span' || el.localName === 'div') {
-        const r = el.getBoundingClientRect();
-        const c = child.getBoundingClientRect();
-        const overlaps =
-          r.left < c.right - 4 && r.right > c.left + 4 && r.top < c.bottom - 4 && r.bottom > c.top + 4;
-        const isLabel = el.localName === 'label';
-        if ((!overlaps || isLabel) && drawn(el) && /[\p{L}]/u.test(shownText(el)))
-          return isLabel || el.querySelector('label') !== null ? 'label' : 'words';
-      }
-    }
   }
   return null;
 }

@@ -151,11 +151,11 @@ export function visible(el: Element, ownOpacity = true): boolean {
   if (!el.isConnected || !el.checkVisibility({ visibilityProperty: true, opacityProperty: ownOpacity }))
     return false;
   const parent = parentOf(el);
-  if (
-    !ownOpacity &&
-    parent !== null &&
-    !parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-  )
+  // Slots are only passages: what is seen is the box around them.
+  let around = ownOpacity ? null : parent;
+  while (around !== null && viewOf(around).getComputedStyle(around).display === 'contents')
+    around = parentOf(around);
+  if (around !== null && !around.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
     return false;
   let r = el.getBoundingClientRect();
   if (r.width < 2 || r.height < 2) return false;

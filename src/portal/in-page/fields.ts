@@ -24,6 +24,7 @@ import {
   type Naming,
   type Run,
 } from './labels.ts';
+import { placesIn } from './sections.ts';
 import { textsIn, transferFrom, type Transfer } from './transfer.ts';
 import { couldLabel, labelText, monthNamed, tidy } from './words.ts';
 
@@ -86,6 +87,7 @@ function separatedOnly(a: Control, b: Control, runs: Run[]): boolean {
 
 function looksLikeDate(c: Control): boolean {
   const el = c.el;
+  if (c.type === 'drawn' && placesIn(el).length > 0) return true;
   if (isInput(el) && /^(date|month|datetime-local)$/.test(el.type)) return true;
   const around = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${el.getAttribute('placeholder') ?? ''} ${el.getAttribute('onclick') ?? ''} ${el.getAttribute('onfocus') ?? ''} ${el.getAttribute('name') ?? ''}`;
   return /(?<!vali|up|candi|man)date|日期|时间|yyyy|range|calendar/i.test(around);
@@ -193,7 +195,7 @@ export function draftFields(
     if (couldLabel(after)) naming.texts.push(after);
     let kind: FieldKind | null = null;
     if (group.length > 1) {
-      kind = c.type === 'text' ? 'date-range' : 'linked-selects';
+      kind = c.type === 'text' || placesIn(c.el).length > 0 ? 'date-range' : 'linked-selects';
       const date = asDate(group);
       if (date !== null) {
         kind = group.length === 3 ? 'date' : 'month';

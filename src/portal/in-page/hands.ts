@@ -114,6 +114,11 @@ export function leave(el: HTMLElement): void {
 /** One whole click at the middle of the element, on what lies there. */
 export function press(el: HTMLElement, times: 1 | 2 = 1): void {
   intoView(el);
+  pressHere(el, times);
+}
+
+/** The same where it stands: what scrolls by itself when it is pressed must not be scrolled. */
+export function pressHere(el: HTMLElement, times: 1 | 2 = 1): void {
   const target = hitIn(el);
   for (const type of ['pointerover', 'pointerenter', 'mouseover', 'mouseenter', 'pointermove', 'mousemove'])
     mouse(target, type);

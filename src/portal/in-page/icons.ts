@@ -51,7 +51,12 @@ const opens =
 /** Icon or control call themselves something that opens. */
 export function saysItOpens(icon: HTMLElement, c: Control): boolean {
   const around = `${classOf(c.frame)} ${classOf(c.frame.parentElement ?? c.frame)}`;
-  return opens.test(`${classOf(icon)} ${around} ${icon.title} ${icon.getAttribute('aria-label') ?? ''}`);
+  // An icon font spells what it draws.
+  const spelt =
+    isPicture(icon) && /^(event|today|date_|calendar)/.test(tidy(icon.textContent)) ? 'calendar' : '';
+  return opens.test(
+    `${classOf(icon)} ${around} ${icon.title} ${icon.getAttribute('aria-label') ?? ''} ${spelt}`,
+  );
 }
 
 /** Marks that count up and down beside a typed number. */

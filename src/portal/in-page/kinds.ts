@@ -7,11 +7,14 @@ import type { LiveField } from './fields.ts';
 import { leave, press, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { closerIn } from './layers.ts';
-import { closePanel, dayCells, mayOpen, openPanel, type Panel } from './panel.ts';
+import { dayCells } from './cells.ts';
+import { closePanel, mayOpen, openPanel, type Panel } from './panel.ts';
 import { hasSteppers, trailingIcon } from './icons.ts';
 import { rowsOf, textsOf } from './rows.ts';
+import { kindOfPlaces, placesIn } from './sections.ts';
 import { hintInside, isDisabled, isReadOnly } from './shown.ts';
 import { until } from './waiting.ts';
+import { partsOfWheels, textsOfWheel, wheelsOf } from './wheels.ts';
 import { isHint, tidy } from './words.ts';
 
 const inputKinds: Partial<Record<string, FieldKind>> = {
@@ -41,6 +44,11 @@ function classesAround(c: Control): string {
   return text;
 }
 
+/** The hint writes two dates: 年/月/日 - 年/月/日. */
+function asksForTwo(c: Control): boolean {
+  return /(日|dd?|mm?).{1,5}(年|y{4})|开始.*(结束|截止)/i.test(c.el.getAttribute('placeholder') ?? '');
+}
+
 /** Kind as far as it shows without opening anything; `opens` says that only opening tells. */
 export function closedKind(c: Control): { kind: FieldKind; opens: boolean; options: string[] | null } {
   const el = c.el;
@@ -56,16 +64,23 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
     const partly = c.face !== el && [...el.options].every((o) => o.selected || o.value === '');
     return { kind: el.multiple ? 'multi-select' : 'select', opens: partly, options };
   }
+  const placed = c.type === 'drawn' ? kindOfPlaces(placesIn(el)) : null;
+  if (placed !== null) return { kind: placed, opens: false, options: null };
   const text = words(c);
   const input = isInput(el) ? el : null;
   const typed = input === null ? undefined : inputKinds[input.type];
   if (typed !== undefined) return { kind: typed, opens: false, options: null };
   if (
     el.getAttribute('role') === 'spinbutton' ||
-    /(^|[\s_-])(input-?number|spinner|numberbox|numberfield)([\s_-]|$)/i.test(text)
+    /(^|[\s_-])(input-?number|number-?input|spinner|number-?box|number-?field)([\s_-]|$)/i.test(text)
   )
     return { kind: 'number', opens: false, options: null };
-  if (input !== null && !input.readOnly && c.type === 'text' && hasSteppers(c))
+  if (
+    input !== null &&
+    !input.readOnly &&
+    c.type === 'text' &&
+    (hasSteppers(c) || input.inputMode === 'decimal')
+  )
     return { kind: 'number', opens: false, options: null };
   if (input?.list)
     return { kind: 'autocomplete', opens: false, options: [...input.list.options].map((o) => tidy(o.value)) };
@@ -73,7 +88,7 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
     return { kind: 'picker', opens: false, options: null };
   const chance = mayOpen(c);
   const guess: FieldKind =
-    /range/i.test(text) && /(?<!vali|up)date|picker/i.test(text)
+    (/range/i.test(text) && /(?<!vali|up)date|picker/i.test(text)) || asksForTwo(c)
       ? 'date-range'
       : /cascader/i.test(text)
         ? 'cascader'
@@ -81,7 +96,7 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
           ? 'tree-select'
           : /month-?picker|(^|\W)y{4}[-/.年]?m{2}(?![-/.月]?d)/i.test(text)
             ? 'month'
-            : /(?<!vali|up|candi|man)date|calendar|日期|yyyy/i.test(text)
+            : /(?<!vali|up|candi|man)date|calendar|日期|yyyy|年[-/.]?月[-/.]?日/i.test(text)
               ? 'date'
               : /auto-?complete|typeahead|suggest/i.test(text)
                 ? 'autocomplete'
@@ -120,12 +135,31 @@ function sideBySide(panel: HTMLElement): boolean {
   return a !== undefined && b !== undefined && b.left > a.left + 4 * a.width;
 }
 
+/** Two days of the calendar say that the range begins and ends there. */
+function marksBothEnds(panel: HTMLElement): boolean {
+  const says = (word: RegExp): boolean =>
+    [...panel.querySelectorAll('*')].some((e) => e.childElementCount === 0 && word.test(tidy(e.textContent)));
+  return says(/^(开始|start)$/i) && says(/^(结束|end)$/i);
+}
+
 /** Looking must change nothing: a control that took the click for more gets its text back. */
 async function undo(c: Control, before: string | null): Promise<void> {
   if (before === null || !isInput(c.el) || c.el.value === before || isReadOnly(c) || !c.el.isConnected)
     return;
   await typeOver(c.el, before);
   leave(c.el);
+}
+
+/** Wheels of years, months and days are a date, one wheel is a list, several are levels. */
+function turned(f: LiveField, panel: HTMLElement): void {
+  const wheels = wheelsOf(panel);
+  const parts = partsOfWheels(wheels);
+  if (parts.includes('year') && parts.includes('month'))
+    f.kind = parts.every((p) => p !== null) ? (parts.includes('day') ? 'date' : 'month') : 'datetime';
+  else {
+    f.kind = wheels.length === 1 ? 'select' : 'cascader';
+    f.options = wheels[0] === undefined ? [] : textsOfWheel(wheels[0]);
+  }
 }
 
 /** Opens the control, sees what it is, reads what it offers, closes it again. */
@@ -185,6 +219,8 @@ export async function explore(f: LiveField): Promise<void> {
     case 'calendar':
       f.kind =
         f.controls.length > 1 ||
+        asksForTwo(c) ||
+        marksBothEnds(panel.el) ||
         (dayCells(panel.el).length > 55 && (f.kind === 'date-range' || sideBySide(panel.el)))
           ? 'date-range'
           : panel.el.querySelector('[class*=time-picker i] input, [class*=time-header i]') !== null &&
@@ -195,6 +231,9 @@ export async function explore(f: LiveField): Promise<void> {
       break;
     case 'months':
       f.kind = 'month';
+      break;
+    case 'wheels':
+      turned(f, panel.el);
       break;
     case 'columns':
       f.kind = 'cascader';
@@ -221,7 +260,7 @@ export async function explore(f: LiveField): Promise<void> {
       f.remote = f.kind === 'autocomplete';
       break;
   }
-  if (panel.shape === 'dialog') {
+  if (panel.shape === 'dialog' || panel.shape === 'wheels') {
     const closer = closerIn(panel.el);
     if (closer !== null) press(closer);
     await until(() => !visible(panel.el), 800);

@@ -136,6 +136,31 @@ export interface Naming {
   texts: string[];
 }
 
+/** The page says that these words are the label of this control, by `for` or by `aria-labelledby`; not by being around it. */
+function declares(run: Run, c: Control): boolean {
+  // Words of an element that stands in line with others are held by the element around them.
+  const inner = [...run.el.children].find((e) => tidy((e as HTMLElement).innerText) === run.text);
+  const label =
+    run.el.closest('label') ?? (inner?.localName === 'label' ? (inner as HTMLLabelElement) : null);
+  if (label !== null && label.control !== null && !within(label.control, label))
+    return label.control === c.el || within(label.control, c.frame);
+  const ids = c.el.getAttribute('aria-labelledby');
+  if (ids === null || run.el.ownerDocument !== c.el.ownerDocument) return false;
+  const named = inner !== undefined && inner.id !== '' ? inner : run.el.closest('[id]');
+  return named !== null && ids.split(/\s+/).includes(named.id) && !within(c.el, named);
+}
+
+/** How far the words are from a box, straight across. */
+function distance(run: Run, box: Box): number {
+  return Math.hypot(Math.max(0, -overlapX(run.box, box)), Math.max(0, -overlapY(run.box, box)));
+}
+
+/** The words are written as the label of another control that is nearer to them. */
+function namesAnother(run: Run, own: Set<Control>, box: Box, controls: Control[]): boolean {
+  const far = distance(run, box);
+  return controls.some((c) => !own.has(c) && distance(run, c.box) < far && declares(run, c));
+}
+
 /** Real labels first (`for`, wrapping, `aria-labelledby`) if they can be seen. */
 function declared(el: HTMLElement): string[] {
   const texts: string[] = [];
@@ -246,9 +271,10 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
       gap > -6 &&
       gap <= 44 &&
       (inColumn(r, cell) || (overlapX(r.box, box) > 0 && r.box.x < box.x + Math.max(60, box.width * 0.5)));
-    return left
+    const free = left
       ? !blocked(r, box, mine, controls, 'left')
       : above && !blocked(r, box, mine, controls, 'above');
+    return free && !namesAnother(r, mine, box, controls);
   });
   for (
     let at = parentOf(first.face), depth = 0;
@@ -271,8 +297,13 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
         best !== undefined &&
         !optionOf(best, controls) &&
         !(best.heading && depth > 2 && !besideIt(best, box))
-      )
+      ) {
+        // Its own label stands at it, perhaps on its edge or over it: other words near by are another's.
+        const own = runs.find((r) => distance(r, box) < 30 && declares(r, first));
+        if (own !== undefined && labelText(own.text) === labelText(texts[0] ?? ''))
+          return { run: own, texts: [...new Set(texts.map(labelText))] };
         return { run: best, texts: [...new Set([...texts, best.text].map(labelText))] };
+      }
       if (best?.heading === true) break;
     }
     if (at === root || /^(form|dialog)$/.test(at.localName)) break;

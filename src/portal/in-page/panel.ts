@@ -1,53 +1,28 @@
 /** Opening a control, telling what opened, and putting it away. Runs in the page. */
+import { dayCells, monthCells } from './cells.ts';
 import type { Control } from './controls.ts';
 import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, within } from './dom.ts';
 import { deepActive, focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { saysItOpens, trailingIcon } from './icons.ts';
 import { buttonIn, closerIn, shadeOf, Watch } from './layers.ts';
-import { inGrid, isListTable, yearsAndMonths, yearsInGrid } from './layouts.ts';
+import { isListTable, yearsAndMonths, yearsInGrid } from './layouts.ts';
 import { noteOf, rowsOf, rowsStill } from './rows.ts';
 import { nextFrame, nextTask, until } from './waiting.ts';
-import { tidy } from './words.ts';
+import { wheelsOf } from './wheels.ts';
+import { isHint, tidy } from './words.ts';
 
-export type Shape = 'list' | 'tree' | 'columns' | 'calendar' | 'months' | 'dialog' | 'empty' | 'popup';
+export type Shape =
+  'list' | 'wheels' | 'tree' | 'columns' | 'calendar' | 'months' | 'dialog' | 'empty' | 'popup';
 
 export interface Panel {
   el: HTMLElement;
   shape: Shape;
 }
 
-/** Cells that hold a small number each: days. */
-export function dayCells(panel: HTMLElement): HTMLElement[] {
-  const cells: HTMLElement[] = [];
-  const look = (scope: Element): void => {
-    for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a, button')) {
-      if (!/^\d{1,2}$/.test(tidy(el.textContent)) || !drawn(el)) continue;
-      const n = Number(tidy(el.textContent));
-      if (n < 1 || n > 31) continue;
-      if (cells.some((c) => c.contains(el))) continue;
-      cells.push(el);
-    }
-    for (const f of scope.querySelectorAll('iframe')) for (const inner of childrenOf(f)) look(inner);
-  };
-  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
-  else look(panel);
-  return cells.length < 28 ? cells : inGrid(cells);
-}
-
-const monthWord =
-  /^(1[0-2]|[1-9]|0[1-9]|一|二|三|四|五|六|七|八|九|十|十一|十二)\s*月$|^(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\.?$/i;
-
-export function monthCells(panel: HTMLElement): HTMLElement[] {
-  const cells: HTMLElement[] = [];
-  const look = (scope: Element): void => {
-    for (const el of scope.querySelectorAll<HTMLElement>('td, [role=gridcell], li, span, div, a'))
-      if (monthWord.test(tidy(el.textContent)) && drawn(el) && !cells.some((c) => c.contains(el)))
-        cells.push(el);
-  };
-  if (isFrame(panel)) for (const inner of childrenOf(panel)) look(inner);
-  else look(panel);
-  return cells;
+/** Drawn in a colour that can be seen. */
+function hasInk(el: HTMLElement): boolean {
+  return !/^rgba\(.*, 0\)$/.test(viewOf(el).getComputedStyle(el).color) || el.localName === 'img';
 }
 
 /** Icon at the right end of a row: it leads on to another column. */
@@ -56,6 +31,8 @@ function leadsOn(row: HTMLElement): boolean {
   return [...row.querySelectorAll<HTMLElement>('i, svg, span, img, em')].some((e) => {
     if (tidy(e.textContent) !== '' && !/^[>›»▸▶→]$/.test(tidy(e.textContent))) return false;
     const b = e.getBoundingClientRect();
+    // The tick of a row that is chosen, or would be.
+    if (/check|tick|selected|done|\bok\b/i.test(classOf(e)) || !hasInk(e)) return false;
     return b.width > 0 && b.width < 30 && b.left > r.right - 42 && b.left > r.left + r.width / 2;
   });
 }
@@ -91,7 +68,14 @@ export function expanderOf(row: HTMLElement, item: HTMLElement, left: number): H
   return null;
 }
 
+/** Levels one after the other: a tab for each that is chosen, and one that asks for the next. */
+function asksStepwise(panel: HTMLElement): boolean {
+  const tabs = [...panel.querySelectorAll<HTMLElement>('[role=tab]')].filter((t) => drawn(t));
+  return tabs.length > 0 && isHint(tabs.at(-1)?.innerText ?? '');
+}
+
 export function shapeOf(panel: HTMLElement): Shape | null {
+  if (!isFrame(panel) && wheelsOf(panel).length > 0) return 'wheels';
   if (dayCells(panel).length >= 28) return 'calendar';
   if (yearsAndMonths(panel)) return 'months';
   const months = monthCells(panel);
@@ -119,11 +103,14 @@ export function shapeOf(panel: HTMLElement): Shape | null {
     (ask && (inputs.length > 0 || buttonIn(inner, /^(取消|关闭)$/) !== null))
   )
     return 'dialog';
-  if (tree || unfolds) return 'tree';
-  if (rows.length === 0) return noteOf(inner) !== null ? 'empty' : null;
-  const lists = new Set(rows.map((r) => Math.round(r.el.getBoundingClientRect().left)));
   const leading = rows.filter((r) => leadsOn(r.el)).length;
-  if (leading > 0 && leading >= rows.filter((r) => !r.selected).length * 0.5) return 'columns';
+  const sideways = leading > 0 && leading >= rows.filter((r) => !r.selected).length * 0.5;
+  // What unfolds to the side is a row of columns, whatever role it gives itself.
+  if (rows.length > 0 && asksStepwise(inner)) return 'columns';
+  if (unfolds || (tree && !sideways)) return 'tree';
+  if (rows.length === 0) return noteOf(inner) !== null ? 'empty' : null;
+  if (sideways) return 'columns';
+  const lists = new Set(rows.map((r) => Math.round(r.el.getBoundingClientRect().left)));
   if (
     lists.size > 1 &&
     lists.size <= 5 &&
@@ -163,7 +150,7 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'perhaps' | 'unlikely
     )
   )
     return 'likely';
-  if (/请?选择|选取|日期|yyyy|年-?月|搜索/i.test(input?.placeholder ?? '')) return 'likely';
+  if (/请?选择|选取|日期|yyyy|年[-/.]?月|搜索/i.test(input?.placeholder ?? '')) return 'likely';
   if (input?.readOnly === true || /onclick|onfocus/.test(near)) return 'likely';
   if (trailingIcon(c) !== null) return 'likely';
   // Said by whoever shows a list of his own, and by many who only want no old entries offered.
@@ -258,6 +245,7 @@ export async function openPanel(
   try {
     const first = startAt ?? opener(c);
     const before = watch.changes;
+    const closed = isInput(c.el) && c.el.readOnly;
     const known = forReal || startAt !== null ? null : (byIcon.get(c.el) ?? null);
     if (known !== null && known.isConnected) press(known);
     else if (forReal) await pressForReal(first);
@@ -280,7 +268,9 @@ export async function openPanel(
     }
     if (panel === null && startAt === null) {
       const icon = trailingIcon(c);
-      const still = c.el.getAttribute('aria-expanded') !== 'true';
+      // Taking words only now, it waits for a search: a second click would close it again.
+      const woken = closed && isInput(c.el) && !c.el.readOnly;
+      const still = c.el.getAttribute('aria-expanded') !== 'true' && !woken;
       // Beside typed text an icon may also clear, count up or show a password: there it must say that it opens.
       if (
         icon !== null &&

@@ -51,10 +51,12 @@ let currentRoot: HTMLElement | null = null;
 
 /** Takes over what an inventory says of kinds and options; the form is built anew when that is asked for next. */
 export function remember(list: Known[]): void {
-  // That a list takes several shows only when a second one is taken; a scan could not know.
-  const now = list.map((k): Known =>
-    k.kind === 'select' && known.get(k.id)?.kind === 'multi-select' ? { ...k, kind: 'multi-select' } : k,
-  );
+  // That a list or calendar takes several shows only when a second one is taken; a scan could not know.
+  const more: Partial<Record<FieldKind, FieldKind>> = { select: 'multi-select', date: 'date-range' };
+  const now = list.map((k): Known => {
+    const taught = more[k.kind];
+    return taught !== undefined && known.get(k.id)?.kind === taught ? { ...k, kind: taught } : k;
+  });
   if (now.some((k) => known.get(k.id)?.kind !== k.kind)) current = null;
   for (const k of now) known.set(k.id, k);
 }

@@ -244,7 +244,8 @@ function linesOf(panel: HTMLElement): HTMLElement[] {
 
 /** Visible rows of a panel, in the order of the page. Notes such as 无数据 are no rows. */
 export function rowsOf(panel: HTMLElement): Row[] {
-  let items = allIn(panel, itemSelector).filter((i) => visible(i));
+  // A whole list may call itself an item: its rows are inside.
+  let items = allIn(panel, itemSelector).filter((i) => visible(i) && !/^(ul|ol)$/.test(i.localName));
   if (items.length === 0)
     items = allIn(panel, 'li, dd').filter(
       (i) => visible(i) && !/(^|[\s_-])(divider|group-?title|header)([\s_-]|$)/i.test(classOf(i)),
@@ -269,8 +270,12 @@ export function rowsOf(panel: HTMLElement): Row[] {
 /** The part of a panel that scrolls its rows. */
 export function scrollerOf(panel: HTMLElement, rows: Row[]): HTMLElement | null {
   const first = rows[0];
-  if (first === undefined) return null;
-  for (let at: HTMLElement | null = first.el; at !== null; at = at.parentElement) {
+  return first === undefined ? null : scrollerOfElement(first.el, panel);
+}
+
+/** The box around the element, inside the panel or its own, that scrolls up and down. */
+export function scrollerOfElement(el: HTMLElement, panel: HTMLElement): HTMLElement | null {
+  for (let at: HTMLElement | null = el; at !== null; at = at.parentElement) {
     const style = viewOf(at).getComputedStyle(at);
     if (at.scrollHeight > at.clientHeight + 8 && at.clientHeight > 20 && style.overflowY !== 'visible')
       return at;

@@ -4,14 +4,15 @@ import type { Control } from './controls.ts';
 import { classOf, clippedAway, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
 import type { LiveField } from './fields.ts';
 import { isoOf } from './date-order.ts';
+import { placedText, placesIn, placesLocked } from './sections.ts';
 import { textsIn } from './transfer.ts';
 import { isHint, isPicture, monthNamed, shownText, tidy } from './words.ts';
 
 /** Written in a light colour or see-through. */
-function isPale(el: Element): boolean {
+function isPale(el: Element, least = 140): boolean {
   const { color } = viewOf(el).getComputedStyle(el);
   const [r = 0, g = 0, b = 0, a = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  return a < 0.55 || 0.3 * r + 0.59 * g + 0.11 * b > 140;
+  return a < 0.55 || 0.3 * r + 0.59 * g + 0.11 * b > least;
 }
 
 /** Old pages write the hint into the control itself, in grey, and take it out when the control is entered. */
@@ -27,7 +28,9 @@ function isPlaceholder(el: Element, text: string): boolean {
     const classes = classOf(at);
     if (!/placeholder/i.test(classes)) continue;
     if (/transparent|bs-placeholder/i.test(classes)) return true;
-    if (isPale(at)) return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
+    // Some keep the name for the chosen value too, in the dark grey of text.
+    if (isPale(at, 115))
+      return !/disabled/i.test(classOf(at.closest('[class*=disabled]') ?? at)) || isHint(text);
   }
   return isHint(text);
 }
@@ -45,14 +48,16 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
       el === null ||
       !drawn(el) ||
       clippedAway(viewOf(el).getComputedStyle(el)) ||
-      /^(option|script|style|title|desc|button|label)$/.test(el.localName)
+      (/^(option|script|style|title|desc|button|label)$/.test(el.localName) && el !== c.face)
     )
       continue;
     if (/^([×✕✖xX▾▼▴▲⌄∨˅]|[*＊※✱]+)$/.test(text) || isPlaceholder(el, text) || isPicture(el)) continue;
     if (isInput(c.el) && c.el.placeholder === text) continue;
+    if (isComplaint(el, frame)) continue;
     if (
       isUnderPanel(el, frame, c.el) ||
       (el.closest('button, [role=button], .input-group-addon') !== null &&
+        el.closest('button, [role=button], .input-group-addon') !== c.face &&
         !/select|drop|tag|chip|token/i.test(classOf(el.closest('button, [role=button]') ?? el)))
     )
       continue;
@@ -69,6 +74,18 @@ export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
     texts.push(text);
   }
   return texts;
+}
+
+/** Says what is wrong with the value, or tells readers of the screen what is going on, however near it is written. */
+function isComplaint(el: Element, frame: Element): boolean {
+  for (let at: Element | null = el; at !== null && at !== frame; at = at.parentElement)
+    if (
+      /^(alert|status|log)$/.test(at.getAttribute('role') ?? '') ||
+      /polite|assertive/.test(at.getAttribute('aria-live') ?? '') ||
+      /(^|[\s_-])(error|invalid|explain|feedback|help-block)([\s_-]|$)/i.test(classOf(at))
+    )
+      return true;
+  return false;
 }
 
 /** The open or hidden list of the control, kept inside its own box. */
@@ -109,6 +126,7 @@ export function shownBy(c: Control): string {
     return narrow ? drawnTexts(c).join(' ') : drawnTexts(c, el.getBoundingClientRect()).join(' ');
   }
   if (c.type === 'area') return shownText(el);
+  if (placesIn(el).length > 0) return placedText(el);
   return drawnTexts(c).join(' ');
 }
 
@@ -157,6 +175,7 @@ export function isDisabled(c: Control): boolean {
   for (const el of [c.el, c.face]) {
     if (el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true') return true;
   }
+  if (c.type === 'drawn' && placesLocked(c.el)) return true;
   for (let at: HTMLElement | null = c.face; at !== null && within(at, c.frame); at = at.parentElement) {
     if (/(^|[\s_-])(is-)?disabled(\s|$)/i.test(classOf(at)) || at.getAttribute('aria-disabled') === 'true')
       return true;

@@ -29,7 +29,12 @@ export async function walkTo(
     const rest = target - now;
     if (rest === 0) return true;
     if (Number.isNaN(rest)) return false;
-    const all = named(buttons());
+    let all = named(buttons());
+    // While the days are being drawn nothing tells where the arrows are.
+    for (let f = 0; f < 40 && all.size === 0; f += 1) {
+      await nextFrame();
+      all = named(buttons());
+    }
     let pick: string | null = null;
     let best = Math.abs(rest);
     for (const [key, s] of steps)

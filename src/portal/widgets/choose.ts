@@ -23,6 +23,7 @@ import { setNative } from './choose-native.ts';
 import { inPickerPanel } from './picker.ts';
 import { pathInPanel } from './path.ts';
 import { setTransfer } from './transfer.ts';
+import { pickInWheels } from './wheels.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** Where a search for this list is typed: the control itself or an input in the panel. */
@@ -163,7 +164,8 @@ export async function setOne(task: Task): Promise<string | null> {
     reason = await pickSeveral(task, c, panel, path);
     // The first was taken before the list showed that it takes no second.
     if (reason !== null) await giveBack(task, c);
-  } else if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
+  } else if (panel.shape === 'wheels') reason = await pickInWheels(panel, path, task.limit);
+  else if (panel.shape === 'tree' || panel.shape === 'columns' || path.length > 1)
     reason = await pathInPanel(panel, path, task);
   else if (panel.shape === 'dialog') reason = (await inPickerPanel(panel, path, task))?.reason ?? null;
   else reason = await pickIn(task, c, panel, text);

@@ -4,13 +4,18 @@ import { confirmIn, marksDay, pickDay, pickMonth } from '../in-page/calendar.ts'
 import type { Control } from '../in-page/controls.ts';
 import { inOrder, isoOf, learnOrder } from '../in-page/date-order.ts';
 import { drawn, isInput, isSelect } from '../in-page/dom.ts';
+import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
 import { assign, focusOn, leave, press, typeOver } from '../in-page/hands.ts';
-import { closePanel, dayCells, mayOpen, monthCells, openPanel, type Panel } from '../in-page/panel.ts';
+import { dayCells, monthCells } from '../in-page/cells.ts';
+import { closePanel, mayOpen, openPanel, type Panel } from '../in-page/panel.ts';
 import { isReadOnly, shownBy, shownOf } from '../in-page/shown.ts';
+import { placesIn } from '../in-page/sections.ts';
 import { nextFrame, until } from '../in-page/waiting.ts';
 import { monthNamed, tidy } from '../in-page/words.ts';
 import { dateText, isRealDay, showsValue } from '../shown-equals.ts';
+import { typePlaces } from './places.ts';
+import { dateInWheels } from './wheels.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** The date as this control writes it: by its placeholder, by what it shows, else `YYYY-MM-DD`. */
@@ -33,6 +38,10 @@ function shows(c: Control, value: string): boolean {
 
 /** Types into one end and leaves; true when the control shows the date afterwards. */
 async function typeDate(c: Control, value: string, opens: boolean, stay = false): Promise<boolean> {
+  if (placesIn(c.el).length > 0) {
+    await typePlaces(c, value);
+    return shows(c, value);
+  }
   if (!isInput(c.el)) return false;
   if (/^(date|month|datetime-local)$/.test(c.el.type)) {
     focusOn(c.el);
@@ -52,8 +61,16 @@ async function typeDate(c: Control, value: string, opens: boolean, stay = false)
     const calendar = (): HTMLElement | null =>
       watch.opened().find((o) => dayCells(o).length >= 28 || monthCells(o).length === 12) ?? null;
     let opened = opens ? await until(calendar, 300) : null;
-    await typeOver(c.el, written(c, value));
+    const text = written(c, value);
+    await typeOver(c.el, text);
     if (stay) return true;
+    // A mask may take one figure at a time; a panel that keeps the focus to itself lets nothing be typed beside it.
+    if (!(await typedAs(c.el, text)) && opened !== null) {
+      await closePanel(c, { el: opened, shape: 'calendar' });
+      opened = null;
+      await typeOver(c.el, text);
+      await typedAs(c.el, text);
+    }
     await nextFrame();
     opened ??= calendar();
     await closePanel(c, opened === null ? null : { el: opened, shape: 'calendar' });
@@ -64,10 +81,22 @@ async function typeDate(c: Control, value: string, opens: boolean, stay = false)
   return (await until(() => shows(c, value), 200)) !== null;
 }
 
+/** The control shows the text as it was typed, if need be after typing it figure by figure on the real keyboard. */
+async function typedAs(el: HTMLInputElement, text: string): Promise<boolean> {
+  const same = (): boolean => !el.isConnected || el.value === text;
+  if (same() || (await until(same, 60)) !== null) return true;
+  focusOn(el);
+  await askHost({ do: 'type', text, clear: true });
+  return (await until(same, 100)) !== null;
+}
+
 async function viaPanel(task: Task, c: Control, value: string): Promise<string | null> {
   const panel = await openPanel(c, task.attempt > 1 ? 1500 : 700, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开日期面板';
-  const reason = await inPanel(panel, value, task.field.kind === 'month', task.attempt > 1);
+  const reason =
+    panel.shape === 'wheels'
+      ? await dateInWheels(panel, value, task.limit)
+      : await inPanel(panel, value, task.field.kind === 'month', task.attempt > 1);
   await closePanel(c, panel);
   if (reason === null) learnOrder(c, shownBy(c), value);
   return reason;
@@ -85,6 +114,14 @@ async function setDate(task: Task): Promise<string | null> {
   if (c === undefined) return '字段不在页面上了';
   const asked = asText(task.value);
   if (f.controls.length > 1) return setParts(task);
+  if (Array.isArray(task.value) && task.value.length === 2 && f.opens) {
+    // Nothing said that its calendar takes two days: it shows when both are taken.
+    f.kind = 'date-range';
+    const failed = await setRange(task);
+    if (failed === null || failed === 'again') return failed;
+    f.kind = 'date';
+    return failed;
+  }
   if (asked === '') return clear(c);
   const value = dateText(asked);
   if (value === null || (f.kind !== 'month' && value.length !== 10))
@@ -141,6 +178,10 @@ async function understood(
 }
 
 async function clear(c: Control): Promise<string | null> {
+  if (placesIn(c.el).length > 0) {
+    await typePlaces(c, '');
+    return null;
+  }
   if (!isInput(c.el) || isReadOnly(c)) return '日期不能清空';
   await typeOver(c.el, '');
   leave(c.el);
@@ -186,6 +227,10 @@ async function setRange(task: Task): Promise<string | null> {
   const both = (): boolean => showsValue(f.kind, [a, b], shownOf(f));
   if (to !== from && !isReadOnly(from) && task.attempt === 1 && (await typeBoth(from, to, a, b)) && both())
     return null;
+  if (to === from && task.attempt === 1 && placesIn(from.el).length > 0) {
+    await typePlaces(from, `${a} ${b}`);
+    if (both()) return null;
+  }
   const panel = await openPanel(from, 1200, task.attempt > 1);
   if (panel === null) return task.attempt === 1 ? 'again' : '点不开日期面板';
   let reason = await pickDay(panel.el, a);

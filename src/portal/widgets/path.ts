@@ -10,6 +10,7 @@ import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
 import { tidy } from '../in-page/words.ts';
 import { showsValue } from '../shown-equals.ts';
 import { setNative } from './choose-native.ts';
+import { pickInWheels } from './wheels.ts';
 import { asText, listing, type Task, type Widget } from './widget.ts';
 
 /** The words themselves: what a person aims at in a wide row. */
@@ -32,23 +33,44 @@ function columnAfter(panel: HTMLElement, after: Row | null): Row[] {
     return rows.filter((r) => r.el.getBoundingClientRect().left < left + 12);
   }
   if (!after.el.isConnected || !visible(after.el)) return rows;
+  // A column written inside its row is that row's, on whichever side there was room for it.
+  const inside = rows.filter((r) => r.item !== after.item && after.item.contains(r.item));
+  if (inside.length > 0) return inside.filter((r) => !inside.some((o) => o !== r && o.item.contains(r.item)));
   const edge = after.el.getBoundingClientRect();
   const right = rows.filter((r) => r.el.getBoundingClientRect().left >= edge.right - 12);
   const next = Math.min(...right.map((r) => r.el.getBoundingClientRect().left));
   return right.filter((r) => r.el.getBoundingClientRect().left < next + 12);
 }
 
+/** Panels that show one level at a time open at the last one: back to the first by its tab. */
+async function toFirstLevel(panel: HTMLElement): Promise<void> {
+  const tabs = [...panel.querySelectorAll<HTMLElement>('[role=tab]')].filter((t) => visible(t));
+  const [first] = tabs;
+  if (first === undefined || tabs.length < 2 || first.getAttribute('aria-selected') === 'true') return;
+  const before = rowsOf(panel)[0]?.el;
+  press(first);
+  await until(() => rowsOf(panel)[0]?.el !== before, 500);
+  await rowsStill(panel, 40, 1000);
+}
+
 async function throughColumns(panel: HTMLElement, path: string[], limit: number): Promise<string | null> {
+  await toFirstLevel(panel);
   let last: Row | null = null;
   for (const [level, text] of path.entries()) {
     const from: Row | null = last;
     const look = (): Row[] => columnAfter(panel, from).filter((r) => r.text === tidy(text));
     let hits = look();
-    if (hits.length === 0 && level > 0) {
+    if (hits.length === 0 && from !== null) {
+      // The mouse coming over it unfolded the row, and the click folded it up again.
+      const folded = (): boolean =>
+        from.item.getAttribute('aria-expanded') === 'false' && columnAfter(panel, from).length === 0;
+      await until(() => look().length > 0, folded() ? 120 : 400);
+      if (look().length === 0 && folded()) press(wordsOf(from));
       await until(() => look().length > 0, 400);
       hits = look();
       if (hits.length === 0) {
         await askHost({ do: 'idle', limit });
+        if ((await until(() => look().length > 0, 300)) === null && folded()) press(wordsOf(from));
         await until(() => look().length > 0, 300);
         hits = look();
       }
@@ -206,6 +228,7 @@ async function setPath(task: Task): Promise<string | null> {
   let reason: string | null;
   if (panel.shape === 'list' && path.length === 1 && !offered.includes(path[0] ?? ''))
     reason = `列表里没有“${path[0] ?? ''}”。${listing(offered)}`;
+  else if (panel.shape === 'wheels') reason = await pickInWheels(panel, path, task.limit);
   else reason = await pathInPanel(panel, path, task);
   if (reason === null) await until(() => showsValue(f.kind, path, shownOf(f)), 400);
   if (visible(panel.el)) await closePanel(c, panel);

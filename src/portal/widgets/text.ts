@@ -13,9 +13,11 @@ import {
 } from '../in-page/hands.ts';
 import { askHost } from '../in-page/host.ts';
 import { Watch } from '../in-page/layers.ts';
+import { placesIn } from '../in-page/sections.ts';
 import { shownOf } from '../in-page/shown.ts';
 import { nextFrame, nextTask, until } from '../in-page/waiting.ts';
 import { isRealDay, showsValue } from '../shown-equals.ts';
+import { typePlaces } from './places.ts';
 import { asText, type Task, type Widget } from './widget.ts';
 
 async function setText(task: Task): Promise<string | null> {
@@ -23,6 +25,10 @@ async function setText(task: Task): Promise<string | null> {
   if (c === undefined) return '字段不在页面上了';
   const text = asText(task.value);
   if (c.type === 'area' && !('value' in c.el)) return setEditable(c.el, text);
+  if (placesIn(c.el).length > 0) {
+    await typePlaces(c, text);
+    return null;
+  }
   const el = c.el as TextControl;
   const limit = el.maxLength;
   if (limit >= 0 && text.length > limit)
