@@ -79,7 +79,8 @@ export interface ComingRow {
 /**
  * A mended sheet may also change people who were right before, as a telephone number that was only doubted. Their old entries
  * are given back before the new ones come, so that at no moment one person may be planned twice; after that the new row is
- * the correction of the old one. Only people of the sheet that is mended, who are in no batch yet, and only for a row that is sound.
+ * the correction of the old one. Only people of the sheet that is mended or comes again whole, who are in no batch yet, and only
+ * for a row that is sound.
  */
 export async function giveBackChanged(run: Run, rows: readonly ComingRow[]): Promise<void> {
   const sound = new Map(
@@ -99,9 +100,9 @@ export async function giveBackChanged(run: Run, rows: readonly ComingRow[]): Pro
   }
 }
 
-/** Files of which a row mends something that was handed back. */
+/** Files of which a row mends something that was handed back, and those whose people all come again. */
 async function mendedFiles(run: Run, rows: readonly ComingRow[]): Promise<Set<number>> {
-  const files = new Set<number>();
+  const files = await filesComingAgain(run, rows);
   let corrected: ReadonlyMap<string, string> | null = null;
   for (const unit of new Set(rows.map((row) => row.unit))) {
     if (unit === null) continue;
@@ -120,6 +121,40 @@ async function mendedFiles(run: Run, rows: readonly ComingRow[]): Promise<Set<nu
     }
   }
   return files;
+}
+
+/**
+ * Files whose every person of a unit and month comes again: the same sheet, handed in once more. One that repeats only some of
+ * them is another sheet, and those are told as duplicates.
+ */
+async function filesComingAgain(run: Run, rows: readonly ComingRow[]): Promise<Set<number>> {
+  const files = new Set<number>();
+  const settled = await correctedEntries(run);
+  for (const [unit, coming] of Map.groupBy(rows, (row) => row.unit)) {
+    if (unit === null) continue;
+    const months = new Set(coming.map((row) => row.month));
+    const numbers = coming.flatMap(({ values }) =>
+      typeof values.idNumber === 'string' ? [values.idNumber] : [],
+    );
+    const again = new Set([...(await run.ledger.findPeople(numbers)).values()].flat().map((p) => p.entryId));
+    const heads = (await run.ledger.heads({ unit })).filter(
+      ({ month, purgedAt }) => months.has(month) && purgedAt === null,
+    );
+    for (const [fileId, people] of Map.groupBy(heads, (head) => head.fileId))
+      if (people.every(({ id }) => again.has(standsFor(id, settled)))) files.add(fileId);
+  }
+  return files;
+}
+
+/** The entry that a settled row was replaced by in the end; a row that nobody replaced stands for itself. */
+function standsFor(id: string, settled: ReadonlyMap<string, string>): string {
+  const seen = new Set<string>();
+  let at = id;
+  for (let next = settled.get(at); next !== undefined && !seen.has(next); next = settled.get(at)) {
+    seen.add(at);
+    at = next;
+  }
+  return at;
 }
 
 /**

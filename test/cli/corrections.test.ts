@@ -158,4 +158,29 @@ describe('a return slip that comes back mended', () => {
     const again = await importRows('甲三.xlsx', [typedPerson(32, { name: '陈小西' })]);
     expect(rulesOf(again)).toEqual(['duplicate-in-ledger']);
   });
+
+  it('is a correction too when all of its people were right and one has changed', async () => {
+    const first = typedPerson(41, { name: '郑小甲' });
+    const last = typedPerson(43, { name: '郑小丙' });
+    const guard = typedPerson(42, { name: '郑小乙', post: '保安' });
+    await importRows('丙一.xlsx', [first, typedPerson(42, { name: '郑小乙' }), last]);
+    const second = await importRows('丙二.xlsx', [first, guard, last]);
+    expect(second.corrections).toMatchObject([{ cells: [{ key: 'post', after: '保安' }] }]);
+    expect(second.files[0]).toMatchObject({ entries: 3, ready: 1, repeated: 2, blocked: 0 });
+    expect(rulesOf(second)).toEqual([]);
+
+    // Once more, on top of rows that stand for earlier ones.
+    const third = await importRows('丙三.xlsx', [
+      typedPerson(41, { name: '郑小甲', post: '保洁' }),
+      guard,
+      last,
+    ]);
+    expect(third.corrections).toMatchObject([{ cells: [{ key: 'post', after: '保洁' }] }]);
+    expect(third.files[0]).toMatchObject({ ready: 1, repeated: 2, blocked: 0 });
+
+    // Another sheet that repeats one of them.
+    const other = await importRows('丁.xlsx', [typedPerson(43, { name: '郑小丙', post: '司机' })]);
+    expect(rulesOf(other)).toEqual(['duplicate-in-ledger']);
+    expect(other.corrections).toEqual([]);
+  });
 });
