@@ -264,6 +264,28 @@ describe('shapes that hide where the value is', () => {
   });
 });
 
+test('names that hold the sign which stands between several names elsewhere', async () => {
+  const page = await at.form(
+    `<style>.kids{padding-left:20px;display:none} .open>.kids{display:block} .mark{display:inline-block;width:12px;height:12px;background:#ccc}</style>
+     <div class=item><label>行业</label><input id=a class=tree-input readonly></div><div class=item><label>技能</label><input id=b class=multi-select readonly></div>`,
+    `const show = (input, html) => { const l = document.createElement('div'); l.className = 'drop'; const r = input.getBoundingClientRect(); l.style.cssText = 'left:' + r.left + 'px;top:' + r.bottom + 'px'; l.innerHTML = html; document.body.append(l); return l };
+     const [a, b] = ['a', 'b'].map((id) => document.getElementById(id));
+     document.addEventListener('mousedown', (e) => { const l = document.querySelector('.drop'); if (l && !l.contains(e.target)) l.remove() });
+     a.onclick = () => { const l = show(a, '<div class=node><div class=row><i class="mark expander"></i><span>制造业</span></div><div class=kids><div class=row><i class=leaf></i><span>纺织服装、服饰业</span></div><div class=row><i class=leaf></i><span>纺织业</span></div></div></div>');
+       l.onclick = (e) => { if (e.target.closest('.kids')) { a.value = e.target.textContent; l.remove() } else e.target.closest('.node').classList.toggle('open') } };
+     window.skills = [];
+     b.onclick = () => { const l = show(b, ['电工、焊工', '厨师', '电工'].map((t) => '<li><input type=checkbox>' + t + '</li>').join(''));
+       l.onclick = (e) => { const t = e.target.closest('li').textContent; skills = skills.includes(t) ? skills.filter((x) => x !== t) : [...skills, t]; b.value = skills.join('、') } };`,
+  );
+  expect(
+    outcome(await fill(page, { 行业: ['制造业', '纺织服装、服饰业'], 技能: ['厨师', '电工、焊工'] })),
+  ).toEqual([
+    ['行业', 'set', '纺织服装、服饰业'],
+    ['技能', 'set', ['厨师', '电工、焊工']],
+  ]);
+  expect(await page.evaluate('skills')).toEqual(['厨师', '电工、焊工']);
+});
+
 test('a field that gets a twin of the same name is refused, whichever came first', async () => {
   const page = await at.form(
     `<div class=item><label>单位名称</label><input id=a></div><div class=item><label>形式</label><select id=f><option value="">请选择</option><option>单位</option></select></div><div id=more></div>`,

@@ -137,12 +137,26 @@ export function shownMany(c: Control, options: readonly string[] | null = null):
   const [one] = texts;
   // All of them written in one line: apart only where each piece is an option, and the whole is none.
   if (texts.length === 1 && one !== undefined && options?.includes(one) === false) {
-    const pieces = one.split(/\s*[,，、;；]\s*/);
+    const pieces = piecesOf(one, options);
     if (pieces.every((p) => options.includes(p))) return pieces;
   }
   if (texts.length > 0) return texts;
   const value = isInput(c.face) ? c.face.value : '';
-  return value === '' || isHint(value) ? [] : value.split(/\s*[,，、;；]\s*/).filter((t) => t !== '');
+  return value === '' || isHint(value) ? [] : piecesOf(value, options ?? []);
+}
+
+/** Options written in one line. Their own text may hold the sign that stands between them: the longest that is one is taken. */
+function piecesOf(line: string, options: readonly string[]): string[] {
+  const tokens = line.split(/(\s*[,，、;；]\s*)/);
+  const pieces: string[] = [];
+  for (let from = 0; from < tokens.length;) {
+    let to = tokens.length;
+    while (to > from + 1 && !options.includes(tokens.slice(from, to).join(''))) to -= 2;
+    const piece = tokens.slice(from, to).join('');
+    if (piece !== '') pieces.push(piece);
+    from = to + 1;
+  }
+  return pieces;
 }
 
 /** Ticked, pressed or on. */
@@ -228,7 +242,8 @@ export function shownOf(f: LiveField): FieldShown {
       return files.length === 0 ? uploadNames(first) : files.length === 1 ? (files[0] ?? null) : files;
     }
     case 'tree-select': {
-      const texts = shownMany(first);
+      // Several only where each is drawn for itself: a name may hold the sign that stands between names elsewhere.
+      const texts = drawnTexts(first);
       return texts.length > 1 ? texts : shownBy(first) || null;
     }
     case 'text':
