@@ -228,6 +228,19 @@ export class PortalSurvey implements AsyncDisposable {
     }
   }
 
+  /** First line of the box that lies over the page; a veil that is on its way out is waited for. */
+  async #dialogOver(page: Page): Promise<string> {
+    const { signal } = this.#options;
+    const seen = await waitUntil(
+      async () => {
+        const layer = await blockingLayer(page);
+        return layer?.kind === 'busy' ? null : { text: layer?.text ?? '' };
+      },
+      { timeoutMs: 3_000, signal, everyMs: 100 },
+    );
+    return seen === null ? '' : (seen.text.split('\n')[0]?.trim() ?? '');
+  }
+
   /** The window opened last: portals open their work in a new one. */
   #page(): Page {
     return this.#walkedIn() ?? this.#browser.context.pages().at(-1) ?? this.#browser.page;
@@ -278,12 +291,21 @@ export class PortalSurvey implements AsyncDisposable {
     const parts = await Promise.all(frames.map(partsOf));
     const widest = parts.toSorted((a, b) => b.headers.length - a.headers.length)[0];
     const table = frames[parts.findIndex((part) => part === widest)];
+    const dialog = await this.#dialogOver(page);
+    const formFrame = await frameOf(form, frames);
+    // Under a box with a frame of its own lies what nobody can press now.
+    const above = (_: PageParts, i: number): boolean => {
+      const frame = frames[i];
+      if (dialog === '' || formFrame === null || frame === undefined) return true;
+      return frame.parentFrame() === null || pathOf(frame.url()) === formFrame.url;
+    };
     return {
       url: page.url(),
       title: await page.title(),
       form: withoutValues(form),
-      frame: await frameOf(form, frames),
-      pressables: parts.flatMap((part) => part.pressables),
+      frame: formFrame,
+      ...(dialog === '' ? {} : { dialog }),
+      pressables: parts.filter(above).flatMap((part) => part.pressables),
       headers: widest?.headers ?? [],
       maskedColumns: table === undefined ? [] : await maskedColumns(table, widest?.headers ?? []),
       text: redactText(await pageText(page)),
