@@ -39,7 +39,12 @@ function searchInput(c: Control, panel: Panel): HTMLInputElement | null {
 function ownInput(c: Control): HTMLInputElement | null {
   if (isInput(c.el) && !c.el.readOnly && !c.el.disabled) return c.el;
   const own = [...c.frame.querySelectorAll('input')].find(
-    (i) => i.type !== 'hidden' && !i.readOnly && !i.disabled,
+    (i) =>
+      i.type !== 'hidden' &&
+      !i.readOnly &&
+      !i.disabled &&
+      // Kept for the form's sake: out of reach of mouse and keyboard.
+      !(i.tabIndex < 0 && i.getAttribute('aria-hidden') === 'true'),
   );
   return own ?? null;
 }
