@@ -76,6 +76,11 @@ async function search(
   await askHost({ do: 'idle', limit });
   await until(() => hit() !== null || (noteOf(panel.el) !== 'loading' && rowsOf(panel.el).length > 0), 400);
   if (noteOf(panel.el) === 'loading') await until(() => noteOf(panel.el) !== 'loading', limit);
+  // A search may be sent only a while after the last letter.
+  if (rowsOf(panel.el).length === 0) {
+    await askHost({ do: 'idle', limit });
+    await until(() => hit() !== null, 400);
+  }
   await rowsStill(panel.el, 60, 1500);
   return (await findRow(panel.el, text)).row;
 }
