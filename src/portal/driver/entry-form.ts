@@ -1,3 +1,4 @@
+import type { Frame, Locator, Page } from 'playwright';
 import type { FieldComparison, FieldValue } from '../../entry/field-values.ts';
 import { matcher, plainLabel } from '../profile/patterns.ts';
 import type { FieldRule } from '../profile/schema-field.ts';
@@ -23,6 +24,15 @@ export async function formScope(
   if (entry.scope?.css !== undefined) return where.locator(entry.scope.css).filter({ visible: true }).first();
   const dialog = entry.scope?.dialog;
   if (dialog === undefined) return where;
+  const inBox = await boxWith(where, dialog);
+  if (inBox !== null) return inBox;
+  // The box may stand around the frame in which the form is.
+  if (where !== session.page && (await boxWith(session.page, dialog)) !== null) return where;
+  throw portalFault.formChanged([`没有看到标题含"${dialog}"的对话框`]);
+}
+
+/** The topmost box whose words say what the profile names. */
+async function boxWith(where: Page | Frame, dialog: string): Promise<Locator | null> {
   const boxes = where
     .locator(
       '[role=dialog],dialog,[class*=dialog],[class*=modal],[class*=layer],[class*=window],[class*=drawer]',
@@ -30,7 +40,7 @@ export async function formScope(
     .filter({ visible: true });
   for (const box of (await boxes.all()).toReversed())
     if (matcher(dialog).test(await box.innerText())) return box;
-  throw portalFault.formChanged([`没有看到标题含"${dialog}"的对话框`]);
+  return null;
 }
 
 /** The form as the profile names it: a field that the profile finds by selector answers to the profile's label. */

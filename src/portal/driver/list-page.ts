@@ -91,6 +91,8 @@ export class ListPage {
         records.set(rowKey(row), record);
       }
       if (look.total !== first.total) throw portalFault.listUnstable('总数在翻页时变了');
+      // All that the list states has been read: a button that still offers a page may do nothing.
+      if (records.size === first.total) break;
       const next = await this.#nextPage(look, signal);
       if (next === null) break;
       if (pages > 20_000) throw portalFault.listUnstable('页数没有尽头');

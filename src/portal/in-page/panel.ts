@@ -193,7 +193,8 @@ function panelAmong(c: Control, opened: HTMLElement[]): Panel | null {
   for (const el of ordered) {
     if (el === c.el || el === c.face || (within(c.face, el) && el.getBoundingClientRect().height < 60))
       continue;
-    if (isBubble(el)) continue;
+    // A veil that tells of loading lies over the list that is to come.
+    if (isBubble(el) || el.getAttribute('role') === 'progressbar') continue;
     const shape = shapeOf(el);
     if (shape !== null) return { el, shape };
   }

@@ -65,11 +65,14 @@ export function draftProfile(input: DraftInput): ProfileText {
   const save = saveButton(entry);
   const page: DraftPage = { survey: entry, frame: frameName, field: first?.present.field.label ?? null };
   const reset = resetButton(entry);
+  // The buttons of a box stand around its frame, not in it.
+  const boxed = entry.dialog !== undefined && frameName !== null;
   const entryPart: ProfilePart = {
     key: 'entry',
     apart: true,
     parts: [
-      noted('page', pageWay(page, save.notes.length === 0 ? save.value : null)),
+      noted('page', pageWay(page, save.notes.length === 0 && !boxed ? save.value : null)),
+      ...(entry.dialog === undefined ? [] : [{ key: 'scope', value: { dialog: entry.dialog } }]),
       ...(reset === null ? [] : [resetPart(reset)]),
       ...queryParts(query, idField, typed),
       { key: 'fields', apart: true, items: typed.flatMap((field) => fieldItems(field, input)) },
@@ -105,7 +108,8 @@ function framesOf({ entry, list }: DraftInput): Record<string, unknown> {
   const finder = (survey: PageSurvey | null) =>
     survey?.frame === null || survey?.frame === undefined
       ? null
-      : survey.frame.name === ''
+      : // A name that is counted is another one the next time.
+        survey.frame.name === '' || /\d$/u.test(survey.frame.name)
         ? { url: survey.frame.url }
         : { name: survey.frame.name };
   const main = finder(entry);

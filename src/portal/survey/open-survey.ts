@@ -7,6 +7,7 @@ import { fillForm } from '../fill-form.ts';
 import type { FormField, FormInventory } from '../form.ts';
 import { matcher } from '../profile/patterns.ts';
 import { scanForm } from '../scan-form.ts';
+import { blockingLayer } from '../session/blocking-dialog.ts';
 import { openBrowser, type BrowserOptions, type PortalBrowser } from '../session/browser.ts';
 import { findButton } from '../session/buttons.ts';
 import { asPortalFault, networkReason, portalFault } from '../session/portal-faults.ts';
@@ -37,6 +38,8 @@ export class PortalSurvey implements AsyncDisposable {
   readonly #trail: ClickTrail;
   readonly #options: SurveyOptions;
   #login: LoginSeen | null = null;
+  /** The window in which the menu was walked last, and how many there were then. */
+  #walked: { page: Page; windows: number } | null = null;
 
   private constructor(browser: PortalBrowser, trail: ClickTrail, options: SurveyOptions) {
     this.#browser = browser;
@@ -108,13 +111,25 @@ export class PortalSurvey implements AsyncDisposable {
 
   /** Walks the menu as a person would, from the deepest item that shows: a press on an open group would fold it. */
   async walk(texts: readonly string[]): Promise<void> {
+    const page = await this.#pageWith(texts);
+    // A form in a dialog lies over the menu: loaded anew, the page stands without it.
+    if ((await blockingLayer(page)) !== null) await page.reload({ waitUntil: 'domcontentloaded' });
+    this.#walked = { page, windows: this.#browser.context.pages().length };
     let from = 0;
     for (const [index, text] of texts.entries()) {
-      const search = await findButton(this.#page(), { text, prefer: 'first' });
+      const search = await findButton(page, { text, prefer: 'first' });
       if (search.kind === 'found') from = index;
     }
     await this.#press(texts.slice(from));
     this.#trail.say(texts);
+  }
+
+  /** The window with the menu: the form may stand in a newer one. */
+  async #pageWith(texts: readonly string[]): Promise<Page> {
+    for (const page of this.#browser.context.pages().toReversed())
+      for (const text of texts)
+        if ((await findButton(page, { text, prefer: 'first' })).kind === 'found') return page;
+    return this.#page();
   }
 
   async #press(texts: readonly string[]): Promise<void> {
@@ -213,14 +228,35 @@ export class PortalSurvey implements AsyncDisposable {
     }
   }
 
+  /** First line of the box that lies over the page; a veil that is on its way out is waited for. */
+  async #dialogOver(page: Page): Promise<string> {
+    const { signal } = this.#options;
+    const seen = await waitUntil(
+      async () => {
+        const layer = await blockingLayer(page);
+        return layer?.kind === 'busy' ? null : { text: layer?.text ?? '' };
+      },
+      { timeoutMs: 3_000, signal, everyMs: 100 },
+    );
+    return seen === null ? '' : (seen.text.split('\n')[0]?.trim() ?? '');
+  }
+
   /** The window opened last: portals open their work in a new one. */
   #page(): Page {
-    return this.#browser.context.pages().at(-1) ?? this.#browser.page;
+    return this.#walkedIn() ?? this.#browser.context.pages().at(-1) ?? this.#browser.page;
+  }
+
+  /** Where the menu was walked, unless that has opened a window or closed its own. */
+  #walkedIn(): Page | null {
+    const walked = this.#walked;
+    if (walked === null || walked.page.isClosed()) return null;
+    return this.#browser.context.pages().length > walked.windows ? null : walked.page;
   }
 
   async #fullestPage(): Promise<Page> {
     const pages = this.#browser.context.pages();
-    if (pages.length === 1) return this.#page();
+    const walked = this.#walkedIn();
+    if (pages.length === 1 || walked !== null) return walked ?? this.#page();
     let best = { page: this.#page(), fields: 0 };
     for (const page of pages) {
       const form = await scanForm(page, { options: 'native' }).catch(() => null);
@@ -255,12 +291,21 @@ export class PortalSurvey implements AsyncDisposable {
     const parts = await Promise.all(frames.map(partsOf));
     const widest = parts.toSorted((a, b) => b.headers.length - a.headers.length)[0];
     const table = frames[parts.findIndex((part) => part === widest)];
+    const dialog = await this.#dialogOver(page);
+    const formFrame = await frameOf(form, frames);
+    // Under a box with a frame of its own lies what nobody can press now.
+    const above = (_: PageParts, i: number): boolean => {
+      const frame = frames[i];
+      if (dialog === '' || formFrame === null || frame === undefined) return true;
+      return frame.parentFrame() === null || pathOf(frame.url()) === formFrame.url;
+    };
     return {
       url: page.url(),
       title: await page.title(),
       form: withoutValues(form),
-      frame: await frameOf(form, frames),
-      pressables: parts.flatMap((part) => part.pressables),
+      frame: formFrame,
+      ...(dialog === '' ? {} : { dialog }),
+      pressables: parts.filter(above).flatMap((part) => part.pressables),
       headers: widest?.headers ?? [],
       maskedColumns: table === undefined ? [] : await maskedColumns(table, widest?.headers ?? []),
       text: redactText(await pageText(page)),

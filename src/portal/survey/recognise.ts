@@ -68,8 +68,10 @@ export function loggedInProof(survey: PageSurvey): Recognised<Record<string, str
     ...(button === null ? {} : { button }),
   };
   if (Object.keys(value).length > 0) return { value, notes: ['登录之后页面上一直看得见的'] };
+  // The menu that was walked stands only after the login.
+  const [menu] = menuOf(survey.trail);
   return {
-    value: { text: '退出' },
+    value: menu === undefined ? { text: '退出' } : { button: menu },
     notes: ['待填：没有认出来。写一样只有登录之后才看得见的文字或按钮'],
   };
 }
@@ -132,7 +134,7 @@ export function listOf(survey: PageSurvey, columns: readonly MappingColumn[]): L
       idField === undefined
         ? { value: '身份证号码', notes: ['待填：没有认出查询条件里的身份证号码字段'] }
         : { value: idField.label, notes: [] },
-    button: pressable(survey, queryWords) ?? '查询',
+    button: pressable(survey, [...queryWords, '筛选', '过滤']) ?? '查询',
     columns: read,
     total: totalPattern(survey.text),
     next,

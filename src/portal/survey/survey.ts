@@ -15,6 +15,8 @@ export interface PageSurvey {
   /** The frame that holds most of the fields, or null where that is the page itself. */
   frame: FrameSeen | null;
   pressables: PressableSeen[];
+  /** First line of the box in which the form stands over the page; absent where it stands in the page itself. */
+  dialog?: string;
   /** Headers of the largest table. */
   headers: string[];
   /** The column of the table's identity numbers shows stars. */

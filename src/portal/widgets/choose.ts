@@ -39,7 +39,12 @@ function searchInput(c: Control, panel: Panel): HTMLInputElement | null {
 function ownInput(c: Control): HTMLInputElement | null {
   if (isInput(c.el) && !c.el.readOnly && !c.el.disabled) return c.el;
   const own = [...c.frame.querySelectorAll('input')].find(
-    (i) => i.type !== 'hidden' && !i.readOnly && !i.disabled,
+    (i) =>
+      i.type !== 'hidden' &&
+      !i.readOnly &&
+      !i.disabled &&
+      // Kept for the form's sake: out of reach of mouse and keyboard.
+      !(i.tabIndex < 0 && i.getAttribute('aria-hidden') === 'true'),
   );
   return own ?? null;
 }
@@ -71,6 +76,11 @@ async function search(
   await askHost({ do: 'idle', limit });
   await until(() => hit() !== null || (noteOf(panel.el) !== 'loading' && rowsOf(panel.el).length > 0), 400);
   if (noteOf(panel.el) === 'loading') await until(() => noteOf(panel.el) !== 'loading', limit);
+  // A search may be sent only a while after the last letter.
+  if (rowsOf(panel.el).length === 0) {
+    await askHost({ do: 'idle', limit });
+    await until(() => hit() !== null, 400);
+  }
   await rowsStill(panel.el, 60, 1500);
   return (await findRow(panel.el, text)).row;
 }
