@@ -7,7 +7,7 @@ import type {
   FormField,
   FormInventory,
 } from './form.ts';
-import type { EndAnswer, FillAnswer, Want } from './in-page/operations.ts';
+import type { Census, EndAnswer, FillAnswer, Want } from './in-page/operations.ts';
 import type { Known } from './in-page/registry.ts';
 import { isReloadError, PageEngine, type FormScope } from './page-engine.ts';
 import { knownOf } from './scan-form.ts';
@@ -175,6 +175,7 @@ class FillRun {
     await this.#engine.run('begin', {
       quick: this.#options.quickAnimations ?? true,
       known: [...knownOf(this.#inventory), ...(lessonsOf.get(this.#inventory) ?? [])],
+      ids: this.#inventory.fields.map((f) => f.id),
     });
   }
 
@@ -264,9 +265,16 @@ class FillRun {
     }
   }
 
-  /** A field that got a twin of the same name while the form was filled: nobody can say which one was meant. */
+  /**
+   * A field that got a twin of the same name while the form was filled: nobody can say which one was meant. What is required
+   * and was neither scanned nor asked for is told.
+   */
   async checkNames(done: Done[]): Promise<void> {
-    const counts = await this.#engine.run<Record<string, number>>('counts', null);
+    const { counts, strangers } = await this.#engine.run<Census>('census', null);
+    const asked = new Set(done.map((d) => d.liveId));
+    for (const { id, label } of strangers)
+      if (!asked.has(id))
+        this.#engine.messages.push(`表单上的必填字段“${label}”扫描时没有，这次也没有要求填写，还是空的`);
     for (const d of done) {
       if (d.filled.status !== 'set' && d.filled.status !== 'already') continue;
       const now = counts[withoutNumber(d.liveId)] ?? 0;

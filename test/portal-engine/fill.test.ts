@@ -286,6 +286,19 @@ test('names that hold the sign which stands between several names elsewhere', as
   expect(await page.evaluate('skills')).toEqual(['厨师', '电工、焊工']);
 });
 
+test('a required field that was not there when the form was scanned is told, whether or not all else is right', async () => {
+  const page = await at.form(
+    `<div class=item><label>姓名</label><input></div><div class=item><label>形式</label><select id=f><option value="">请选择</option><option>单位</option><option>个体</option></select></div><div id=more></div>`,
+    `document.querySelector('#f').onchange = () => { document.querySelector('#more').innerHTML = '<div class=item><label>*所在村组</label><input id=b required></div>' }`,
+  );
+  const inventory = await scanForm(page);
+  const report = await fillForm(page, inventory, { 姓名: '张三', 形式: '单位' });
+  expect(report.ok).toBe(true);
+  expect(report.messages.join()).toContain('必填字段“所在村组”');
+  const asked = await fillForm(page, inventory, { 姓名: '张三', 形式: '个体', 所在村组: '二组' });
+  expect(asked).toMatchObject({ ok: true, messages: [] });
+});
+
 test('a field that gets a twin of the same name is refused, whichever came first', async () => {
   const page = await at.form(
     `<div class=item><label>单位名称</label><input id=a></div><div class=item><label>形式</label><select id=f><option value="">请选择</option><option>单位</option></select></div><div id=more></div>`,

@@ -5,12 +5,20 @@ import { remember, type Known } from './registry.ts';
 
 const known = new Set<string>();
 const learnt = new Set<string>();
+const scanned = new Set<string>();
 let lessons: Known[] = [];
 
-/** Begins a fill with what is known already. */
-export function startLessons(before: Known[]): void {
+/** No scan of this form had it. */
+export function isStranger(f: LiveField): boolean {
+  return !scanned.has(f.id);
+}
+
+/** Begins a fill with what is known already; `ids` are the fields of the scan. */
+export function startLessons(before: Known[], ids: readonly string[]): void {
   remember(before);
   for (const { id } of before) known.add(id);
+  scanned.clear();
+  for (const id of ids) scanned.add(id);
   lessons = [];
 }
 

@@ -7,7 +7,8 @@ import { documents, visible } from './dom.ts';
 import type { LiveField } from './fields.ts';
 import { askHost, resumeJob, startJob, type HostAnswer, type JobState } from './host.ts';
 import { hurry } from './hurry.ts';
-import { learn, lessonsLearnt, startLessons } from './lessons.ts';
+import { isRequired } from './required.ts';
+import { isStranger, learn, lessonsLearnt, startLessons } from './lessons.ts';
 import { coverOf } from './layers.ts';
 import { heardTexts, listen, stopListening } from './messages.ts';
 import {
@@ -278,11 +279,22 @@ function read(root: HTMLElement, ids: string[] | null): Record<string, FieldShow
   return Object.fromEntries(r.fields.map((f) => [f.id, shownOf(f)]));
 }
 
-/** How many fields share section and label with each field. */
-function counts(root: HTMLElement): Record<string, number> {
-  const found: Record<string, number> = {};
-  for (const f of build(root).fields) found[baseOf(f.id)] = (found[baseOf(f.id)] ?? 0) + 1;
-  return found;
+/** What is on the form when all is filled. */
+export interface Census {
+  /** How many fields share section and label with each field. */
+  counts: Record<string, number>;
+  /** Required fields that no scan has seen and that are empty. */
+  strangers: { id: string; label: string }[];
+}
+
+function census(root: HTMLElement): Census {
+  const counts: Record<string, number> = {};
+  const { fields } = build(root);
+  for (const f of fields) counts[baseOf(f.id)] = (counts[baseOf(f.id)] ?? 0) + 1;
+  const strangers = fields.filter(
+    (f) => isStranger(f) && isRequired(f.controls, f.labelRun) && showsValue(f.kind, '', shownOf(f)),
+  );
+  return { counts, strangers: strangers.map(({ id, label }) => ({ id, label })) };
 }
 
 async function settled(limit: number): Promise<void> {
@@ -339,8 +351,8 @@ interface Engine {
 
 const operations: Record<string, (root: HTMLElement, args: never) => Promise<unknown>> = {
   scan: (root, args) => scan(root, args),
-  begin: (_root, args: { quick: boolean; known: Known[] }) => {
-    startLessons(args.known);
+  begin: (_root, args: { quick: boolean; known: Known[]; ids: string[] }) => {
+    startLessons(args.known, args.ids);
     if (args.quick) hurry(true);
     patience = 10_000;
     listen();
@@ -354,7 +366,7 @@ const operations: Record<string, (root: HTMLElement, args: never) => Promise<unk
     remember(args.known);
     return Promise.resolve(read(root, args.ids));
   },
-  counts: (root) => Promise.resolve(counts(root)),
+  census: (root) => Promise.resolve(census(root)),
   end: () => {
     hurry(false);
     const texts = heardTexts();
