@@ -137,7 +137,16 @@ export function rowsOf(panel: HTMLElement): Row[] {
       continue;
     rows.push(row);
   }
-  return rows;
+  return asDrawn(rows);
+}
+
+/** Long lists use their rows again in any order: one column is read from top to bottom. */
+function asDrawn(rows: Row[]): Row[] {
+  const places = rows.map((r) => r.el.getBoundingClientRect());
+  const left = places[0]?.left ?? 0;
+  const falls = places.some((p, i) => i > 0 && p.top < (places[i - 1]?.top ?? 0) - 2);
+  if (!falls || places.some((p) => Math.abs(p.left - left) > 2)) return rows;
+  return rows.toSorted((a, b) => a.el.getBoundingClientRect().top - b.el.getBoundingClientRect().top);
 }
 
 /** The part of a panel that scrolls its rows. */
