@@ -190,8 +190,13 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
   const allMounted = !isVirtual(scroller, rows);
   // A list is left as it stood: some draw a bar of their own and never learn that they were scrolled.
   const start = scroller.scrollTop;
-  const notFound = (): null => {
-    if (scroller.scrollTop !== start) scroller.scrollTop = start;
+  const notFound = async (): Promise<null> => {
+    const moved = scroller.scrollTop - start;
+    if (moved === 0) return null;
+    const last = keysOf(rows);
+    scroller.scrollTop = start;
+    // Whoever looks next must find the rows of this place, not those of the end.
+    if (!allMounted) await rowsAfterScroll(panel, last, Math.abs(moved) > 40);
     return null;
   };
   if (!allMounted && scroller.scrollTop > 0) {
