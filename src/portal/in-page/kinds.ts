@@ -103,7 +103,11 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
                 : c.type === 'drawn' || /select(?!ion)|combo|dropdown/i.test(text)
                   ? 'select'
                   : 'text';
-  return { kind: guess, opens: chance !== 'unlikely', options: null };
+  return {
+    kind: guess,
+    opens: chance !== 'unlikely' || /^(select|cascader|tree-select)$/.test(guess),
+    options: null,
+  };
 }
 
 function isMulti(c: Control, panel: Panel): boolean {
