@@ -64,16 +64,11 @@ function drawnType(el: HTMLElement): ControlType | null {
     el.getAttribute('contenteditable') === ''
   )
     return 'area';
-  if (role !== null && role !== 'listbox') return null;
   const popup = el.getAttribute('aria-haspopup');
-  if (
-    popup !== null &&
-    popup !== 'false' &&
-    popup !== 'menu' &&
-    el.localName !== 'a' &&
-    (el.localName !== 'button' || isFieldButton(el as HTMLButtonElement, popup))
-  )
-    return 'drawn';
+  const opens = popup !== null && popup !== 'false' && popup !== 'menu' && el.localName !== 'a';
+  const button = el.localName === 'button' || role === 'button';
+  if (opens && (role === null || button) && (!button || isFieldButton(el, popup))) return 'drawn';
+  if (role !== null && role !== 'listbox') return null;
   const r = el.getBoundingClientRect();
   const classes = classOf(el);
   if (
@@ -100,13 +95,14 @@ function drawnType(el: HTMLElement): ControlType | null {
 }
 
 /** A button that stands where a field stands: it opens a list, or it has a label of its own. */
-function isFieldButton(el: HTMLButtonElement, popup: string): boolean {
+function isFieldButton(el: HTMLElement, popup: string): boolean {
   const r = el.getBoundingClientRect();
   if (r.width < 60 || r.height < 18 || r.height > 70) return false;
   if (/^(listbox|tree|grid)$/.test(popup)) return true;
   const ids = (el.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter((id) => id !== '');
   const by = ids.map((id) => el.ownerDocument.getElementById(id));
-  return [...el.labels, ...by].some((l) => l !== null && !within(l, el) && visible(l));
+  const labels = 'labels' in el ? [...(el as HTMLButtonElement).labels] : [];
+  return [...labels, ...by].some((l) => l !== null && !within(l, el) && visible(l));
 }
 
 /** One of a row of worded buttons of which some are down. */

@@ -201,6 +201,20 @@ export function classOf(el: Element): string {
   return el.getAttribute('class') ?? '';
 }
 
+/** Pieces of text below the element in the order they are drawn, over shadow roots and slots. */
+export function textNodesOf(el: Element): Node[] {
+  const given = el.localName === 'slot' ? (el as HTMLSlotElement).assignedNodes() : [];
+  const nodes = given.length > 0 ? given : [...(el.shadowRoot ?? el).childNodes];
+  return nodes.flatMap((n) => (n.nodeType === 3 ? [n] : n.nodeType === 1 ? textNodesOf(n as Element) : []));
+}
+
+/** Names of the component elements that hold the element in a slot or a shadow root: `x-date-picker`. */
+export function hostNames(el: Element): string {
+  const root = el.getRootNode();
+  const hosts = ['host' in root ? (root as ShadowRoot).host : null, el.parentElement];
+  return hosts.map((h) => (h?.localName.includes('-') === true ? h.localName : '')).join(' ');
+}
+
 /** Deepest element at the centre of `el` that belongs to `el`: what a person's click would hit. */
 export function hitIn(el: HTMLElement): HTMLElement {
   const r = el.getBoundingClientRect();

@@ -242,7 +242,19 @@ function namedApart(
   return a !== null && b !== null && a !== b;
 }
 
+/** The box of ticks and nothing else that says what it is labelled by. */
+function labelledGroup(c: Control, controls: Control[]): HTMLElement | null {
+  for (let at = parentOf(c.face), n = 0; at !== null && n < 12; at = parentOf(at), n += 1) {
+    const group = at;
+    if (controls.some((o) => o.type !== c.type && within(o.face, group))) return null;
+    if (group.getAttribute('role') === 'group' && group.hasAttribute('aria-labelledby')) return group;
+  }
+  return null;
+}
+
 function sharesLabel(a: Control, b: Control, controls: Control[], runs: Run[], root: HTMLElement): boolean {
+  const group = labelledGroup(a, controls);
+  if (group !== null && group === labelledGroup(b, controls)) return true;
   const own = nameOf([b], controls, runs, root);
   if (own.run === null) return true;
   const first = nameOf([a], controls, runs, root);

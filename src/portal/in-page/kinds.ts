@@ -2,7 +2,7 @@
 import type { FieldKind } from '../form.ts';
 import { pickerButton } from '../widgets/picker.ts';
 import type { Control } from './controls.ts';
-import { classOf, isInput, isSelect, isTextArea, parentOf, visible, within } from './dom.ts';
+import { classOf, hostNames, isInput, isSelect, isTextArea, parentOf, visible, within } from './dom.ts';
 import type { LiveField } from './fields.ts';
 import { leave, press, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
@@ -29,7 +29,7 @@ const inputKinds: Partial<Record<string, FieldKind>> = {
 
 /** Words in the classes and hints of a control, for kinds that cannot be opened to see. */
 function words(c: Control): string {
-  return `${classOf(c.el)} ${c.el.getAttribute('placeholder') ?? ''} ${c.el.getAttribute('onclick') ?? ''} ${c.el.getAttribute('onfocus') ?? ''} ${classesAround(c)}`;
+  return `${classOf(c.el)} ${c.el.getAttribute('placeholder') ?? ''} ${c.el.getAttribute('onclick') ?? ''} ${c.el.getAttribute('onfocus') ?? ''} ${classesAround(c)} ${hostNames(c.el)}`;
 }
 
 /** Classes from the control out to the box that is its alone. */
@@ -103,7 +103,11 @@ export function closedKind(c: Control): { kind: FieldKind; opens: boolean; optio
                 : c.type === 'drawn' || /select(?!ion)|combo|dropdown/i.test(text)
                   ? 'select'
                   : 'text';
-  return { kind: guess, opens: chance !== 'unlikely', options: null };
+  return {
+    kind: guess,
+    opens: chance !== 'unlikely' || /^(select|cascader|tree-select)$/.test(guess),
+    options: null,
+  };
 }
 
 function isMulti(c: Control, panel: Panel): boolean {
@@ -248,6 +252,8 @@ export async function explore(f: LiveField): Promise<void> {
       f.kind = 'picker';
       break;
     case 'empty': {
+      // A calendar that nobody can look into: typed as what it says it is.
+      if (f.kind === 'date' || f.kind === 'month') break;
       f.kind = listKind(c, panel);
       f.remote = true;
       f.options = null;

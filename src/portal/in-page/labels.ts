@@ -178,6 +178,22 @@ function declared(el: HTMLElement): string[] {
   return texts.filter(couldLabel);
 }
 
+/** Words that a group of ticks and nothing else says it is labelled by. */
+function groupWords(own: Control[], controls: Control[]): string[] {
+  for (
+    let at = parentOf(own[0]?.face ?? document.body), n = 0;
+    at !== null && n < 12;
+    at = parentOf(at), n += 1
+  ) {
+    const group = at;
+    if (controls.some((c) => !own.includes(c) && within(c.face, group))) return [];
+    if (!/^(radiogroup|group)$/.test(group.getAttribute('role') ?? '')) continue;
+    const words = declared(group);
+    if (words.length > 0 && own.every((c) => within(c.face, group))) return words;
+  }
+  return [];
+}
+
 /** Words of the labels of a tick box, if they could name it. */
 function ownLabels(c: Control): string[] {
   const labels = 'labels' in c.el ? [...((c.el as HTMLInputElement).labels ?? [])] : [];
@@ -258,7 +274,7 @@ export function nameOf(own: Control[], controls: Control[], runs: Run[], root: H
   const first = own[0];
   if (first === undefined) return { run: null, texts: [] };
   const grouped = own.length > 1 || first.type === 'radio' || first.type === 'checkbox';
-  const texts = grouped ? [] : declared(first.el);
+  const texts = grouped ? groupWords(own, controls) : declared(first.el);
   const faces = own.map((c) => c.frame);
   const cell = cellOf(first.face);
   const near = runs.filter((r) => {

@@ -1,7 +1,18 @@
 /** Opening a control, telling what opened, and putting it away. Runs in the page. */
 import { dayCells, monthCells } from './cells.ts';
 import type { Control } from './controls.ts';
-import { childrenOf, classOf, drawn, hitIn, isFrame, isInput, viewOf, visible, within } from './dom.ts';
+import {
+  childrenOf,
+  classOf,
+  drawn,
+  hitIn,
+  hostNames,
+  isFrame,
+  isInput,
+  viewOf,
+  visible,
+  within,
+} from './dom.ts';
 import { deepActive, focusOn, leave, press, pressBeside, pressForReal, typeOver } from './hands.ts';
 import { askHost } from './host.ts';
 import { saysItOpens, trailingIcon } from './icons.ts';
@@ -140,7 +151,9 @@ export function mayOpen(c: Control): 'surely' | 'likely' | 'perhaps' | 'unlikely
     return 'unlikely';
   const auto = el.getAttribute('aria-autocomplete');
   if (auto !== null && auto !== 'none') return 'surely';
-  const near = `${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${[...el.attributes]
+  const near = `${hostNames(el)} ${classOf(el)} ${classOf(c.frame)} ${classOf(el.parentElement ?? el)} ${[
+    ...el.attributes,
+  ]
     .filter((a) => /^(data-|on(click|focus)|lay-)/.test(a.name))
     .map((a) => `${a.name}=${a.value}`)
     .join(' ')}`;

@@ -51,6 +51,8 @@ export function isRequired(own: Control[], run: Run | null): boolean {
       c.face.getAttribute('aria-required') === 'true'
     )
       return true;
+    const group = /radio|checkbox/.test(c.type) ? c.el.closest('[role=radiogroup], [role=group]') : null;
+    if (group?.getAttribute('aria-required') === 'true') return true;
     if (attributesRequire(el) || hostSays(el, 'required')) return true;
     // A label of the control that is not the words beside it may carry the mark.
     const labels = /radio|checkbox/.test(el.type) ? [] : [...(el.labels ?? [])];

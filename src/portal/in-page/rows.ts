@@ -137,7 +137,16 @@ export function rowsOf(panel: HTMLElement): Row[] {
       continue;
     rows.push(row);
   }
-  return rows;
+  return asDrawn(rows);
+}
+
+/** Long lists use their rows again in any order: one column is read from top to bottom. */
+function asDrawn(rows: Row[]): Row[] {
+  const places = rows.map((r) => r.el.getBoundingClientRect());
+  const left = places[0]?.left ?? 0;
+  const falls = places.some((p, i) => i > 0 && p.top < (places[i - 1]?.top ?? 0) - 2);
+  if (!falls || places.some((p) => Math.abs(p.left - left) > 2)) return rows;
+  return rows.toSorted((a, b) => a.el.getBoundingClientRect().top - b.el.getBoundingClientRect().top);
 }
 
 /** The part of a panel that scrolls its rows. */
@@ -181,8 +190,13 @@ export async function eachRow(panel: HTMLElement, visit: (row: Row) => boolean):
   const allMounted = !isVirtual(scroller, rows);
   // A list is left as it stood: some draw a bar of their own and never learn that they were scrolled.
   const start = scroller.scrollTop;
-  const notFound = (): null => {
-    if (scroller.scrollTop !== start) scroller.scrollTop = start;
+  const notFound = async (): Promise<null> => {
+    const moved = scroller.scrollTop - start;
+    if (moved === 0) return null;
+    const last = keysOf(rows);
+    scroller.scrollTop = start;
+    // Whoever looks next must find the rows of this place, not those of the end.
+    if (!allMounted) await rowsAfterScroll(panel, last, Math.abs(moved) > 40);
     return null;
   };
   if (!allMounted && scroller.scrollTop > 0) {

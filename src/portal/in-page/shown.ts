@@ -1,7 +1,17 @@
 /** What a control shows. Runs in the page. */
 import type { FieldShown } from '../form.ts';
 import type { Control } from './controls.ts';
-import { classOf, clippedAway, drawn, isInput, isSelect, isTextArea, viewOf, within } from './dom.ts';
+import {
+  classOf,
+  clippedAway,
+  drawn,
+  isInput,
+  isSelect,
+  isTextArea,
+  textNodesOf,
+  viewOf,
+  within,
+} from './dom.ts';
 import type { LiveField } from './fields.ts';
 import { isoOf } from './date-order.ts';
 import { placedText, placesIn, placesLocked } from './sections.ts';
@@ -39,10 +49,11 @@ function isPlaceholder(el: Element, text: string): boolean {
 export function drawnTexts(c: Control, over: DOMRect | null = null): string[] {
   const texts: string[] = [];
   const frame = isInput(c.face) ? c.frame : c.face;
-  const walker = frame.ownerDocument.createTreeWalker(frame, 4);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+  for (const node of textNodesOf(frame)) {
     const text = tidy(node.textContent ?? '');
-    const el = node.parentElement;
+    // Words put into a component stand in its own element.
+    const el =
+      node.parentElement ?? ((node.getRootNode() as ShadowRoot).host as HTMLElement | undefined) ?? null;
     if (
       text === '' ||
       el === null ||

@@ -20,7 +20,8 @@ export function allIn(panel: HTMLElement, selector: string): HTMLElement[] {
   if (isFrame(panel) || panel.localName === 'slot')
     for (const inner of childrenOf(panel)) (isFrame(panel) ? look : given)(inner);
   else look(panel);
-  return found;
+  // What is put into a slot is met twice.
+  return [...new Set(found)];
 }
 
 /** A button as wide as its list is one of its rows. */

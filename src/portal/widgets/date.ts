@@ -24,6 +24,8 @@ function written(c: Control, date: string): string {
   const [year = '', month = '', day = ''] = date.split('-');
   const turned = inOrder(c, shownBy(c), date);
   if (turned !== null) return turned;
+  const between = /年\s*([-/.])\s*月/.exec(model)?.[1];
+  if (between !== undefined) return date.replaceAll('-', between);
   if (/年.*月/.test(model)) return day === '' ? `${year}年${month}月` : `${year}年${month}月${day}日`;
   const sign = /(?:\d{4}|y{4})\s*([/.])/i.exec(model)?.[1];
   if (sign !== undefined) return date.replaceAll('-', sign);
@@ -128,14 +130,19 @@ async function setDate(task: Task): Promise<string | null> {
     return `“${asked}”不是 YYYY-MM-DD 形式的日期`;
   if (!isRealDay(value)) return `“${asked}”不是真实的日期`;
   const wanted = f.kind === 'month' ? value.slice(0, 7) : value;
-  if (task.attempt === 1 && (await typeDate(c, wanted, f.opens)) && showsValue(f.kind, wanted, shownOf(f)))
-    return understood(c, wanted, f.opens, task.before);
+  const typed = task.attempt === 1 && (await typeDate(c, wanted, f.opens)) && (await taken(c));
+  if (typed && showsValue(f.kind, wanted, shownOf(f))) return understood(c, wanted, f.opens, task.before);
   const reason = await viaPanel(task, c, wanted);
   if (reason === null || reason === 'again') return reason;
   if (typeof task.before === 'string' && shownOf(f) !== task.before)
     await typeDate(c, dateText(task.before) ?? '', f.opens);
   else if (task.before === null && shownOf(f) !== null) await clear(c);
   return reason;
+}
+
+/** A control that goes on calling what was typed into it wrong shows it, but does not have it. */
+async function taken(c: Control): Promise<boolean> {
+  return (await until(() => c.el.getAttribute('aria-invalid') !== 'true', 300)) !== null;
 }
 
 /** Kinds of control, by their classes, whose calendar is known to follow typed text. */
