@@ -272,7 +272,7 @@ class FillRun {
   async checkNames(done: Done[]): Promise<void> {
     const { counts, strangers } = await this.#engine.run<Census>('census', null);
     const asked = new Set(done.map((d) => d.liveId));
-    for (const { id, label } of strangers)
+    for (const { id, label } of this.#options.partly === true ? [] : strangers)
       if (!asked.has(id))
         this.#engine.messages.push(`表单上的必填字段“${label}”扫描时没有，这次也没有要求填写，还是空的`);
     for (const d of done) {

@@ -98,6 +98,8 @@ export interface FillOptions {
   /** Longest wait for one condition (a list, a loaded value), milliseconds. Default 8000. */
   timeoutMs?: number;
   quickAnimations?: boolean;
+  /** Other fields will be asked for later: required ones that are still empty are no news. */
+  partly?: boolean;
   signal?: AbortSignal;
 }
 

@@ -23,5 +23,5 @@ export function fill(
   values: Record<string, string | string[] | boolean>,
   options: { timeoutMs: number; signal: AbortSignal },
 ): Promise<FillReport> {
-  return fillForm(scope, inventory, values, { order: 'given', ...options });
+  return fillForm(scope, inventory, values, { order: 'given', partly: true, ...options });
 }

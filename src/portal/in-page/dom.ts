@@ -29,6 +29,17 @@ export function innerDocument(el: HTMLIFrameElement): Document | null {
   }
 }
 
+/** Whatever the frame at the element, or in it, is to hold is there; also where nobody may look. What is no frame is always there. */
+export function frameLoaded(el: Element): boolean {
+  const frame = isFrame(el) ? el : el.querySelector('iframe');
+  if (frame === null || !frame.checkVisibility()) return true;
+  const inner = innerDocument(frame);
+  if (inner === null) return true;
+  // Until its page comes a frame holds an empty one that calls itself complete.
+  const awaited = /^(?!about:|javascript:|$)/i.test(frame.getAttribute('src') ?? '');
+  return inner.readyState === 'complete' && !(awaited && inner.URL === 'about:blank');
+}
+
 /** Parent as the page is drawn: over shadow roots, slots and frames. */
 export function parentOf(el: Element): HTMLElement | null {
   if (el.assignedSlot !== null) return el.assignedSlot;

@@ -5,6 +5,7 @@ import {
   childrenOf,
   classOf,
   drawn,
+  frameLoaded,
   hitIn,
   hostNames,
   isFrame,
@@ -301,6 +302,8 @@ export async function openPanel(
     }
     panel ??= standing(c) ?? bareBelow(c, watch);
     if (panel === null) return null;
+    const { el } = panel;
+    await until(() => frameLoaded(el), 5000);
     await rowsStill(panel.el);
     return { el: panel.el, shape: shapeOf(panel.el) ?? panel.shape };
   } finally {
