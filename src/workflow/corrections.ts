@@ -129,7 +129,7 @@ async function mendedFiles(run: Run, rows: readonly ComingRow[]): Promise<Set<nu
  */
 async function filesComingAgain(run: Run, rows: readonly ComingRow[]): Promise<Set<number>> {
   const files = new Set<number>();
-  const settled = await correctedEntries(run);
+  let settled: ReadonlyMap<string, string> | null = null;
   for (const [unit, coming] of Map.groupBy(rows, (row) => row.unit)) {
     if (unit === null) continue;
     const months = new Set(coming.map((row) => row.month));
@@ -137,11 +137,15 @@ async function filesComingAgain(run: Run, rows: readonly ComingRow[]): Promise<S
       typeof values.idNumber === 'string' ? [values.idNumber] : [],
     );
     const again = new Set([...(await run.ledger.findPeople(numbers)).values()].flat().map((p) => p.entryId));
+    // Nearly every sheet brings new people: the journal is not read for them.
+    if (again.size === 0) continue;
+    settled ??= await correctedEntries(run);
+    const chain = settled;
     const heads = (await run.ledger.heads({ unit })).filter(
       ({ month, purgedAt }) => months.has(month) && purgedAt === null,
     );
     for (const [fileId, people] of Map.groupBy(heads, (head) => head.fileId))
-      if (people.every(({ id }) => again.has(standsFor(id, settled)))) files.add(fileId);
+      if (people.every(({ id }) => again.has(standsFor(id, chain)))) files.add(fileId);
   }
   return files;
 }
